@@ -1,0 +1,120 @@
+import type { AccountView } from '../sync-server/contract/account.ts'
+import type { Failure, FailureCode } from '../sync-server/contract/failure.ts'
+import type { KioskStanding } from '../sync-server/contract/kiosk.ts'
+import type { LogEntry } from '../sync-server/contract/flow/index.ts'
+import type { Policy } from '../sync-server/contract/policy.ts'
+import type { AttachmentName, Receipt } from '../sync-server/contract/sealed-record.ts'
+import type { SessionLog } from '../sync-server/contract/session-log.ts'
+import type { Attestation, StaffCredential, StaffStatement } from '../sync-server/contract/staff.ts'
+import type { StaffView, WorkItem } from './bridge/view.ts'
+
+/**
+ * How the kiosk's stages see each other: types only, no code. `main` builds each stage and hands it to its neighbours;
+ * no stage imports another's files.
+ */
+
+/** The wall clock, RFC 3339 in UTC; a parameter everywhere so that tests own the time. */
+export interface Clock {
+  now(): Date
+}
+
+/** Who this kiosk is, after enrolment. */
+export interface KioskIdentity {
+  readonly kioskId: string
+  readonly kioskName: string
+  hall(): { id: string; name: string }
+  policy(): Policy
+  /** Last time the server answered with a valid standing; undefined if never since enrolment. */
+  lastSeenServerAt(): Date | undefined
+}
+
+/** A plain attachment on its way to be sealed; `bytes` are wiped (filled with zeros) by the vault after sealing. */
+export interface Attachment {
+  readonly name: AttachmentName
+  readonly bytes: Uint8Array
+}
+
+/** Seals and stores a finished session in one transaction; after it returns, the record survives any crash. */
+export interface Depot {
+  /** Removes the session's snapshot in the same transaction. Throws Problem('kiosk.disk-full') and keeps everything. */
+  deposit(log: SessionLog, attachments: readonly Attachment[], staffNumber: string): void
+  counts(): { waiting: number; returned: number; parked: number }
+  work(): readonly WorkItem[]
+  /** The clerk has dealt with a returned or parked record. */
+  acknowledge(recordId: string): void
+  /** What is known about a record of this kiosk: still waiting, or the server's decision. */
+  standingOf(recordId: string): { state: 'waiting' | 'granted' | 'returned' | 'parked'; reasons: readonly FailureCode[] } | undefined
+}
+
+/** Keeps the running session across a crash, encrypted under a key that only the signed-in staff member unlocks. */
+export interface SnapshotShelf {
+  save(snapshot: Uint8Array, meta: { sessionId: string; staffNumber: string; startedAt: string; stepTitle: string }): void
+  /** What lies there, readable without any key: no personal data. */
+  peek(): { sessionId: string; staffNumber: string; startedAt: string; stepTitle: string } | undefined
+  /** The snapshot itself; needs the staff member who began the session to be signed in. Throws Problem('staff.not-allowed'). */
+  open(): Uint8Array
+  discard(): void
+}
+
+/** Staff at this kiosk: sign-in, and statements signed with the staff member's own key. */
+export interface StaffDesk {
+  current(): StaffView | undefined
+  credential(): StaffCredential | undefined
+  /** Online when the server answers; otherwise offline within the credential's life; never with a wrong password. */
+  signIn(staffNumber: string, password: string): Promise<StaffView>
+  signOut(): Promise<void>
+  /** Signs a statement as the signed-in clerk; the password is asked again and unlocks the key for this one signature. */
+  attest(statement: StaffStatement['statement'], before: readonly LogEntry[], proof: { recordId: string; password: string }): Promise<Attestation>
+  /** A second person signs beside the clerk without taking over the session; refuses the clerk and non-supervisors. */
+  attestAsSupervisor(
+    statement: StaffStatement['statement'],
+    before: readonly LogEntry[],
+    proof: { recordId: string; staffNumber: string; password: string },
+  ): Promise<Attestation>
+}
+
+/** Account look-ups at the server with the clerk's session. All throw Problem; `server.unreachable` when offline. */
+export interface AccountDesk {
+  find(by: 'phone' | 'username' | 'document', value: string): Promise<AccountView>
+  open(phoneNumber: string): Promise<AccountView>
+}
+
+/** Moves records to the server in the background. */
+export interface Courier {
+  start(): void
+  /** Stops after the request in flight or aborts it; idempotent. */
+  stop(): Promise<void>
+  /** Tries now instead of at the next interval. */
+  nudge(): void
+  network(): 'online' | 'offline'
+  /** Set while the server's keys differ from the pinned ones; nothing is sent then. */
+  trouble(): Failure | undefined
+  /** Called whenever network, counts, work or a receipt changed. */
+  onChange(listener: (event: { receipt?: Receipt }) => void): () => void
+  standing(): KioskStanding | undefined
+}
+
+/** Everything the storage and sync side offers; built by `openOffice`. */
+export interface Office {
+  readonly identity: KioskIdentity
+  readonly depot: Depot
+  readonly snapshots: SnapshotShelf
+  readonly staff: StaffDesk
+  readonly accounts: AccountDesk
+  readonly courier: Courier
+  /** Why no new citizen may be served now: disk, offline too long, damaged database. */
+  blocked(): FailureCode | undefined
+  close(): Promise<void>
+}
+
+/** What `openOffice` needs; all paths lie under `dataDir`. */
+export interface OfficeOptions {
+  readonly server: string
+  readonly dataDir: string
+  readonly kioskName: string
+  /** Used once, when the kiosk is not enrolled yet. */
+  readonly enrolmentCode: string | undefined
+  readonly clock: Clock
+  /** Native binding of better-sqlite3 for runtimes whose Node-API is too old for the shipped one. */
+  readonly sqliteBinding: string | undefined
+}

@@ -1,0 +1,43 @@
+import type { FailureCode } from './failure.ts'
+import type { IdentityDocument } from './document/index.ts'
+
+/** What the reader is doing, as a clerk sees it. `read` lasts until the card is lifted. */
+export type ReaderState =
+  | { readonly kind: 'disconnected' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'read' }
+  | { readonly kind: 'failed'; readonly code: FailureCode }
+
+/** Plain words for each state; `failed` is followed by the failure's own title. */
+export const readerStateText: Readonly<Record<ReaderState['kind'], string>> = {
+  disconnected: '读卡器未连接',
+  ready: '读卡器就绪',
+  waiting: '请放卡',
+  reading: '读取中，请勿移动',
+  read: '读取完成，请取回证件',
+  failed: '读卡失败',
+}
+
+/** One complete read of one card, from its bytes. Images are raw: the chip photo is the 1024-byte WLT block. */
+export interface CardRead {
+  readonly document: IdentityDocument
+  readonly chipPhoto: Uint8Array
+  /** How many bytes of fingerprint template the card carries; the templates themselves are not kept. */
+  readonly fingerprintBytes: number
+  /** Management number of the reader's security module, printed on the reader. */
+  readonly samId: string
+  /** SHA-256, hex, over the raw answer frames of this read: the server accepts each transcript once. */
+  readonly transcriptDigest: string
+  /** RFC 3339 instant of the last byte. */
+  readonly readAt: string
+}
+
+/** A decoded chip photo: straight RGBA rows, top-down, 102 × 126 for a genuine block. */
+export interface ChipPhoto {
+  readonly width: number
+  readonly height: number
+  readonly rgba: Uint8Array
+  readonly isCertifiedDecoder: boolean
+}

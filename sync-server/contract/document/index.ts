@@ -1,0 +1,3 @@
+export * from './document-type.ts'
+export * from './document-number.ts'
+export * from './document-check.ts'

@@ -1,0 +1,154 @@
+/**
+ * The failure catalogue: every way in which something can go wrong that a person may meet.
+ * `status` is the HTTP status, `isRetryable` whether the same request may succeed later without anyone changing it,
+ * `title` what happened and `action` what to do, in words a citizen or clerk can act on.
+ * Network trouble is never worded as the citizen's mistake.
+ */
+export interface FailureRow {
+  readonly status: number
+  readonly isRetryable: boolean
+  readonly title: string
+  readonly action: string
+}
+
+const row = (status: number, title: string, action: string, isRetryable = false): FailureRow => ({
+  status,
+  isRetryable,
+  title,
+  action,
+})
+const again = (status: number, title: string, action: string): FailureRow => row(status, title, action, true)
+
+const deviceFailures = {
+  'reader.not-connected': again(503, '读卡器未连接', '请检查读卡器的连接线和电源，接好后会自动恢复'),
+  'reader.not-answering': again(504, '读卡器没有应答', '请稍候，系统正在重试；仍无应答请重新插拔读卡器'),
+  'reader.out-of-service': row(503, '读卡器自检未通过，不能使用', '请更换读卡器，并联系运维人员'),
+  'reader.not-pinned': row(409, '读卡器与本机登记的不是同一台', '请换回登记的读卡器，或由管理员重新登记'),
+  'reader.protocol-error': again(502, '读卡器返回的数据有误', '请取走证件后重新放置；反复出现请检查连接线'),
+  'reader.port-busy': again(409, '读卡器正被其他程序占用', '请关闭占用读卡器的程序'),
+  'card.removed': again(422, '证件在读取中被移开', '请重新放好证件，读取完成前请勿移动'),
+  'card.not-identity-card': row(422, '这不是可识别的身份证件', '请取走此卡，放上本人的身份证件'),
+  'card.chip-not-genuine': row(422, '证件芯片未通过验证', '请重新放置一次；仍不通过请走人工核验'),
+  'card.unreadable': again(422, '证件读取失败', '请取走证件后重新放置'),
+  'card.type-unknown': row(422, '暂不支持这种证件', '请改用其他证件，或走人工核验'),
+  'card.content-invalid': row(422, '证件内容不完整或有误', '请核对证件；确有问题请走人工核验'),
+  'chip-photo.undecodable': row(422, '芯片照片无法显示', '请由两名工作人员共同人工核对'),
+  'camera.not-connected': again(503, '未找到摄像头', '请检查摄像头连接；也可走双人核验'),
+  'camera.unknown': row(409, '摄像头与本机登记的不是同一台', '请换回登记的摄像头，或走双人核验'),
+  'camera.frozen': again(503, '摄像头没有画面', '请重新插拔摄像头；也可走双人核验'),
+} as const satisfies Record<string, FailureRow>
+
+const documentFailures = {
+  'document.number-invalid': row(422, '证件号码不符合编码规则', '请核对证件；不能办理时请联系证件签发机关'),
+  'document.birth-date-differs': row(422, '证件号码与出生日期不一致', '请核对证件；不能办理时请联系证件签发机关'),
+  'document.sex-differs': row(422, '证件号码与性别不一致', '请核对证件；不能办理时请联系证件签发机关'),
+  'document.date-invalid': row(422, '证件上的日期有误', '请核对证件；不能办理时请联系证件签发机关'),
+  'document.not-yet-valid': row(422, '证件还未到生效日期', '请在证件生效后办理'),
+  'document.expired': row(422, '证件已过有效期', '请先换领新证件，再来办理'),
+  'document.text-invalid': row(422, '证件文字无法识别', '请重新读卡；仍不能识别请走人工核验'),
+  'document.bound-elsewhere': row(409, '该证件已绑定其他账号', '请核对账号；可办理换绑，或提交人工申诉'),
+  'document.differs-from-account': row(409, '证件与账号已有的实名信息不一致', '请核对是否选错账号；确需更换请办理换绑'),
+} as const satisfies Record<string, FailureRow>
+
+const staffFailures = {
+  'staff.sign-in-failed': row(401, '工号或密码不正确', '请核对后重新输入'),
+  'staff.too-many-tries': again(429, '输错次数过多，请稍后再试', '请等待倒计时结束；忘记密码请联系管理员'),
+  'staff.offline-not-possible': row(403, '本机离线，且您的离线登录资格没有或已过期', '请联网后登录一次，或请当班同事办理'),
+  'staff.session-expired': row(401, '登录已过期', '请重新登录'),
+  'staff.not-allowed': row(403, '您的岗位不能办理此项', '请由有权限的工作人员办理'),
+  'staff.same-person': row(409, '双人核验须由另一名工作人员完成', '请另一名值班长登录'),
+  'staff.disabled': row(403, '该工号已停用', '请联系管理员'),
+} as const satisfies Record<string, FailureRow>
+
+const accountFailures = {
+  'account.not-found': row(404, '没有找到账号', '请核对输入，或为群众新开账号'),
+  'account.phone-taken': row(409, '该手机号已有账号', '请直接查找该账号'),
+  'account.username-taken': row(409, '该用户名已被使用', '请换一个用户名'),
+  'account.frozen': row(403, '该账号已冻结', '请联系平台客服 400-056-0066'),
+} as const satisfies Record<string, FailureRow>
+
+const kioskFailures = {
+  'kiosk.not-enrolled': row(401, '本机尚未登记', '请管理员用一次性登记码登记本机'),
+  'kiosk.enrolment-code-invalid': row(403, '登记码无效或已使用', '请管理员重新签发登记码'),
+  'kiosk.revoked': row(403, '本机已被停用', '请联系管理员'),
+  'kiosk.signature-invalid': row(401, '请求签名无效', '请核对本机时间；仍不行请管理员重新登记本机'),
+  'kiosk.clock-differs': row(401, '本机时间与服务器相差过大', '请校准本机时间'),
+  'kiosk.disk-full': row(507, '本机存储空间不足，暂停受理', '已受理的记录都在；请管理员清理空间'),
+  'kiosk.database-damaged': row(500, '本机数据库损坏，已封存并启用新库', '已受理的记录仍会上传；请联系管理员'),
+  'kiosk.offline-too-long': row(503, '本机离线时间过长，暂停受理', '已受理的记录都在；请尽快恢复网络'),
+  'server.unreachable': again(503, '暂时连不上服务器', '可继续离线受理，联网后自动补传'),
+  'server.busy': again(503, '服务繁忙', '请稍候，系统会自动重试'),
+  'server.key-mismatch': row(502, '服务器身份与本机登记不符，已停止上传', '请勿继续，立即联系管理员'),
+  'server.internal': again(500, '服务出了问题，您的操作没有生效', '请稍后再试；反复出现请报告编号'),
+  'request.invalid': row(400, '提交的内容不符合要求', '请核对后重新提交'),
+  'request.not-found': row(404, '没有这个地址', '请返回首页'),
+  'request.too-large': row(413, '提交的内容过大', '请减少内容后重新提交'),
+} as const satisfies Record<string, FailureRow>
+
+const recordFailures = {
+  'record.damaged': row(422, '记录在传输或保存中损坏', '请保留现场并联系管理员；可请群众重新办理'),
+  'record.signature-invalid': row(422, '记录签名无效', '请联系管理员核查本机'),
+  'record.conflict': row(409, '同一编号收到过内容不同的记录', '请联系管理员核查本机'),
+  'record.out-of-order': again(409, '前面的记录还没有到达', '系统会先补传前面的记录；长时间不动请联系管理员'),
+  'record.flow-invalid': row(422, '办理步骤不完整或次序不对', '请重新办理'),
+  'record.attachment-missing': again(409, '记录的附件还没有到达', '系统会自动补传附件'),
+  'evidence.incomplete': row(422, '证据不完整，不能授予高级认证', '请补齐缺少的步骤后重新办理'),
+  'evidence.holder-mismatch': row(422, '人证比对未通过', '请核对是否本人；可走双人核验'),
+  'evidence.stale': row(422, '办理时间超出允许的范围', '请重新办理'),
+  'evidence.replayed': row(409, '同一次读卡已用于其他办理', '请重新读卡办理'),
+  'evidence.attestation-invalid': row(422, '工作人员的签名无效', '请工作人员重新登录后重新办理'),
+} as const satisfies Record<string, FailureRow>
+
+/** Every failure by its stable code. */
+export const failures = {
+  ...deviceFailures,
+  ...documentFailures,
+  ...staffFailures,
+  ...accountFailures,
+  ...kioskFailures,
+  ...recordFailures,
+} as const
+
+export type FailureCode = keyof typeof failures
+
+/** Narrows a text from outside to a known code. */
+export function isFailureCode(text: string): text is FailureCode {
+  return Object.hasOwn(failures, text)
+}
+
+/** What crosses a process border when something failed: the code, and for the log which incident it was. */
+export interface Failure {
+  readonly code: FailureCode
+  readonly incident?: string
+  /** Whole seconds until another try makes sense, where that is known. */
+  readonly retryAfterS?: number
+}
+
+/** RFC 9457 problem document as the server answers it; `code` is stable, `title` is meant for people. */
+export interface ProblemDocument {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: FailureCode
+  readonly incident?: string
+  readonly retryAfterS?: number
+}
+
+/** Builds the problem document of a failure; it never carries a stack, a path or personal data. */
+export function problemOf(failure: Failure): ProblemDocument {
+  const { status, title, action } = failures[failure.code]
+  return { type: `urn:hall:problem:${failure.code}`, title, status, detail: action, ...failure }
+}
+
+/** The one error class for expected failures outside native/: carries a catalogue code, keeps its cause. */
+export class Problem extends Error {
+  readonly code: FailureCode
+  readonly retryAfterS: number | undefined
+  constructor(code: FailureCode, options: { cause?: unknown; retryAfterS?: number } = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'Problem'
+    this.code = code
+    this.retryAfterS = options.retryAfterS
+  }
+}

@@ -1,0 +1,114 @@
+import type { Exit, Flow, Step, Target } from './language.ts'
+
+/** One completed step, as it is logged, sealed and replayed. */
+export interface LogEntry {
+  readonly step: string
+  readonly outcome: string
+  readonly output: unknown
+  /** RFC 3339 instant, by the clock of whoever runs the flow. */
+  readonly at: string
+}
+
+/** Where a run of a flow stands. Immutable; everything in it follows from the log. */
+export interface FlowState {
+  readonly flow: string
+  readonly version: number
+  readonly status: 'active' | Exit
+  /** Current step; undefined once the flow has ended. */
+  readonly step: string | undefined
+  readonly log: readonly LogEntry[]
+}
+
+export type Rejection = 'ended' | 'stale-step' | 'unknown-outcome' | 'out-of-time-order'
+export type Advanced = { readonly state: FlowState } | { readonly rejected: Rejection }
+
+/** The state before anything has happened. */
+export function start(flow: Flow): FlowState {
+  return { flow: flow.id, version: flow.version, status: 'active', step: flow.steps[0]?.id, log: [] }
+}
+
+/** The row with this id; undefined when the flow has none. */
+export function stepOf(flow: Flow, id: string | undefined): Step | undefined {
+  return flow.steps.find((step) => step.id === id)
+}
+
+/** How often a step has already ended with an outcome in this log. */
+export function triesOf(log: readonly LogEntry[], step: string, outcome: string): number {
+  return log.filter((entry) => entry.step === step && entry.outcome === outcome).length
+}
+
+function forward(flow: Flow, step: Step): Target {
+  const next = flow.steps[flow.steps.indexOf(step) + 1]
+  return next ? { to: next.id } : { exit: 'done' }
+}
+
+function settle(target: Target, log: readonly LogEntry[], entry: LogEntry): { to: string } | { exit: Exit } {
+  if (!('tries' in target)) return target
+  return triesOf(log, entry.step, entry.outcome) < target.tries ? { to: entry.step } : target.then
+}
+
+/**
+ * Takes a completed step into account. Pure: the same state and entry always give the same answer. `outcomes` are those of
+ * the step's kind; the caller has checked the output against the kind's schema.
+ */
+export function advance(flow: Flow, state: FlowState, entry: LogEntry, outcomes: readonly string[]): Advanced {
+  if (state.status !== 'active') return { rejected: 'ended' }
+  const step = stepOf(flow, state.step)
+  if (!step || step.id !== entry.step) return { rejected: 'stale-step' }
+  if (!outcomes.includes(entry.outcome)) return { rejected: 'unknown-outcome' }
+  const last = state.log.at(-1)
+  if (last && last.at > entry.at) return { rejected: 'out-of-time-order' }
+  const log = [...state.log, entry]
+  const next = settle(step.on[entry.outcome] ?? forward(flow, step), log, entry)
+  const moved = 'to' in next ? { status: 'active' as const, step: next.to } : { status: next.exit, step: undefined }
+  return { state: { ...state, ...moved, log } }
+}
+
+/** Ends a run from any step by a common exit. */
+export function leave(state: FlowState, exit: Exclude<Exit, 'done'>): FlowState {
+  return state.status === 'active' ? { ...state, status: exit, step: undefined } : state
+}
+
+/** Whether 上一步 is possible: the step before may be done again. */
+export function canGoBack(flow: Flow, state: FlowState): boolean {
+  const last = state.log.at(-1)
+  return state.status === 'active' && last !== undefined && stepOf(flow, last.step)?.isRevisable === true
+}
+
+/** Undoes the last step, where its row allows that; its output is forgotten. */
+export function goBack(flow: Flow, state: FlowState): FlowState {
+  const last = state.log.at(-1)
+  if (!last || !canGoBack(flow, state)) return state
+  return { ...state, step: last.step, log: state.log.slice(0, -1) }
+}
+
+export type Replayed = { readonly state: FlowState } | { readonly rejected: Rejection; readonly at: number }
+
+/** Runs a whole log through the engine, as the server does with what a kiosk claims. */
+export function replay(
+  flow: Flow,
+  log: readonly LogEntry[],
+  outcomesOf: (kind: string) => readonly string[],
+): Replayed {
+  let state = start(flow)
+  for (const [at, entry] of log.entries()) {
+    const kind = stepOf(flow, entry.step)?.kind ?? ''
+    const result = advance(flow, state, entry, outcomesOf(kind))
+    if ('rejected' in result) return { rejected: result.rejected, at }
+    state = result.state
+  }
+  return { state }
+}
+
+export interface TrailMark {
+  readonly title: string
+  readonly mark: 'done' | 'current' | 'ahead'
+}
+
+/** The step trail for the screen: distinct titles along the normal way, the current one marked. */
+export function trailOf(flow: Flow, state: FlowState): readonly TrailMark[] {
+  const titles = [...new Set(flow.steps.map((step) => step.title))]
+  const current = titles.indexOf(stepOf(flow, state.step)?.title ?? '')
+  const reached = state.status === 'done' ? titles.length : current
+  return titles.map((title, i) => ({ title, mark: i < reached ? 'done' : i === reached ? 'current' : 'ahead' }))
+}

@@ -1,0 +1,5 @@
+export * from './language.ts'
+export * from './engine.ts'
+export * from './step-kinds.ts'
+export * from './catalog.ts'
+export { verifyInPerson } from './flows/verify-in-person.ts'

@@ -1,0 +1,19 @@
+import { Type, type Static } from 'typebox'
+
+/** Assurance levels of the platform (manual 1.3): scale from the specification, granted by the server only. */
+export const assuranceLevels = ['L1', 'L2', 'L3', 'L4'] as const
+export const AssuranceLevel = Type.Enum(assuranceLevels)
+export type AssuranceLevel = Static<typeof AssuranceLevel>
+
+/** The manual's names of the levels. */
+export const levelName: Readonly<Record<AssuranceLevel, string>> = {
+  L1: '匿名用户',
+  L2: '初级认证',
+  L3: '中级认证',
+  L4: '高级认证',
+}
+
+/** Whether `have` opens what `need` asks for. */
+export function reaches(have: AssuranceLevel, need: AssuranceLevel): boolean {
+  return assuranceLevels.indexOf(have) >= assuranceLevels.indexOf(need)
+}

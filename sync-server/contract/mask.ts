@@ -1,0 +1,23 @@
+/** Masks for the screen and the receipt, in the manual's form; not for logs, which carry no personal data at all. */
+
+/** `180****9749` (manual 1.2.4). */
+export function maskPhone(phone: string): string {
+  return phone.length < 7 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`
+}
+
+/** `3729**********46`: first four and last two stay readable (manual 1.2.4). */
+export function maskDocumentNumber(number: string): string {
+  const hidden = Math.max(number.length - 6, 0)
+  return hidden === 0 ? '*'.repeat(number.length) : `${number.slice(0, 4)}${'*'.repeat(hidden)}${number.slice(-2)}`
+}
+
+/** `*静`, `**雨`: only the last character of a Chinese name; counts characters, so rare Han characters stay whole. */
+export function maskName(name: string): string {
+  const characters = [...name]
+  return characters.length < 2 ? name : '*'.repeat(characters.length - 1) + (characters.at(-1) ?? '')
+}
+
+/** `b*****0`: first and last (manual 1.2.4). */
+export function maskUsername(username: string): string {
+  return username.length < 3 ? '*'.repeat(username.length) : `${username[0]}*****${username.at(-1)}`
+}

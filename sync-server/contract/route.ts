@@ -1,0 +1,135 @@
+import { Type, type Static, type TSchema } from 'typebox'
+import { AccountView, PhoneNumber } from './account.ts'
+import { EnrolledKiosk, Enrolment, KioskStanding } from './kiosk.ts'
+import { MAX_ATTACHMENT_BYTES, MAX_RECORD_BYTES, RecordAnswer } from './sealed-record.ts'
+import { Base64Url, Instant, SignedStaffCredential } from './staff.ts'
+
+const closed = { additionalProperties: false } as const
+const object = <T extends Parameters<typeof Type.Object>[0]>(members: T) => Type.Object(members, closed)
+
+/** Who must stand behind a request: nobody, an enrolled kiosk, or a signed-in staff member at an enrolled kiosk. */
+export type Guard = 'open' | 'kiosk' | 'staff'
+
+/** One endpoint; server, clients and the OpenAPI document are derived from these rows. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Path with `:name` parameters. */
+  readonly path: string
+  readonly guard: Guard
+  readonly summary: string
+  /** JSON body, or `bytes` with a limit. */
+  readonly body?: TSchema | { readonly bytes: number }
+  /** JSON answer with status 200; absent means 204 without a body. */
+  readonly reply?: TSchema
+}
+
+const ReceiptStatus = object({
+  receiptNumber: Type.String(),
+  status: Type.Union([Type.Literal('granted'), Type.Literal('returned'), Type.Literal('not-arrived')]),
+  title: Type.String(),
+  action: Type.String(),
+})
+export type ReceiptStatus = Static<typeof ReceiptStatus>
+
+/** Largest batch of records in one request. */
+export const MAX_BATCH_BYTES = 16 * MAX_RECORD_BYTES
+
+/** Every endpoint of the server that has a contract; operational ones (`/healthz` …) are fixed by their own standards. */
+export const routes = {
+  enrolKiosk: {
+    method: 'POST',
+    path: '/v1/kiosks/enrolment',
+    guard: 'open',
+    summary: 'Enrol a kiosk with a one-time code and its public key',
+    body: Enrolment,
+    reply: EnrolledKiosk,
+  },
+  kioskStanding: {
+    method: 'GET',
+    path: '/v1/kiosk',
+    guard: 'kiosk',
+    summary: 'Policy, keys, time and chain position for the asking kiosk',
+    reply: KioskStanding,
+  },
+  signInStaff: {
+    method: 'POST',
+    path: '/v1/staff/sessions',
+    guard: 'kiosk',
+    summary: 'Sign a staff member in at this kiosk and issue a credential for the key made there',
+    body: object({
+      staffNumber: Type.String({ minLength: 1, maxLength: 32 }),
+      password: Type.String({ minLength: 1, maxLength: 128 }),
+      publicKey: Base64Url,
+    }),
+    reply: object({ token: Type.String(), expiresAt: Instant, credential: SignedStaffCredential }),
+  },
+  signOutStaff: {
+    method: 'DELETE',
+    path: '/v1/staff/sessions/current',
+    guard: 'staff',
+    summary: 'End the staff session',
+  },
+  findAccount: {
+    method: 'POST',
+    path: '/v1/staff/accounts/search',
+    guard: 'staff',
+    summary: "Find a citizen's account; every look-up is audited",
+    body: object({
+      by: Type.Union([Type.Literal('phone'), Type.Literal('username'), Type.Literal('document')]),
+      value: Type.String({ minLength: 1, maxLength: 40 }),
+    }),
+    reply: AccountView,
+  },
+  openAccount: {
+    method: 'POST',
+    path: '/v1/staff/accounts',
+    guard: 'staff',
+    summary: 'Open an account for a citizen at the counter',
+    body: object({ phoneNumber: PhoneNumber }),
+    reply: AccountView,
+  },
+  readAccount: {
+    method: 'GET',
+    path: '/v1/staff/accounts/:accountId',
+    guard: 'staff',
+    summary: 'The account with its level, masked',
+    reply: AccountView,
+  },
+  putAttachment: {
+    method: 'PUT',
+    path: '/v1/intake/attachments/:digest',
+    guard: 'kiosk',
+    summary: 'Store a sealed attachment under the SHA-256 of its bytes; repeating changes nothing',
+    body: { bytes: MAX_ATTACHMENT_BYTES },
+  },
+  postRecords: {
+    method: 'POST',
+    path: '/v1/intake/records',
+    guard: 'kiosk',
+    summary: 'Take in a batch of sealed records; one answer per record, receipts are signed and final',
+    body: { bytes: MAX_BATCH_BYTES },
+    reply: object({ answers: Type.Array(RecordAnswer) }),
+  },
+  receiptStatus: {
+    method: 'GET',
+    path: '/v1/receipts/:receiptNumber',
+    guard: 'open',
+    summary: 'Whether the verification behind a receipt number has been granted; says nothing about the person',
+    reply: ReceiptStatus,
+  },
+} as const satisfies Record<string, Route>
+
+export type RouteName = keyof typeof routes
+type SchemaOf<R, Part extends string> = R extends { readonly [P in Part]: infer S } ? S : undefined
+/** Body type of a route; `Uint8Array` for byte routes, `undefined` where there is none. */
+export type BodyOf<N extends RouteName> =
+  SchemaOf<(typeof routes)[N], 'body'> extends infer B
+    ? B extends TSchema
+      ? Static<B>
+      : B extends { bytes: number }
+        ? Uint8Array
+        : undefined
+    : never
+/** Reply type of a route. */
+export type ReplyOf<N extends RouteName> =
+  SchemaOf<(typeof routes)[N], 'reply'> extends infer R ? (R extends TSchema ? Static<R> : undefined) : never
