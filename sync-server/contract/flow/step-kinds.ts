@@ -41,12 +41,15 @@ export const FaceQuality = object({
   brightness: Type.Number(),
 })
 
+/** Straight RGBA rows, top-down; 102 × 126 for a genuine chip photo. */
+const Pixels = object({ width: Type.Integer(), height: Type.Integer(), rgba: Bytes })
+
 /** A document as the clerk's own screen shows it while it is being checked; it never outlives the session. */
 const ReadDocument = object({
   document: IdentityDocument,
   faults: Type.Array(Type.String()),
   hasDecodablePhoto: Type.Boolean(),
-  chipPhotoPng: Type.Optional(Bytes),
+  chipPhoto: Type.Optional(Pixels),
 })
 
 const visualReasons = ['face-consent-declined', 'photo-undecodable', 'score-in-review-band', 'camera-unavailable'] as const
@@ -117,7 +120,7 @@ export const stepKinds = {
     input: object({
       nonce: Base64Url,
       challenges: Type.Array(Challenge),
-      chipPhoto: object({ width: Type.Integer(), height: Type.Integer(), rgba: Bytes }),
+      chipPhoto: Pixels,
       face: object({ acceptUpTo: Type.Number(), reviewUpTo: Type.Number() }),
       camera: Type.Optional(Type.String()),
       triesLeft: Type.Integer(),
