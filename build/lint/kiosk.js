@@ -1,6 +1,14 @@
 const shell = { name: 'electron', importNames: ['shell'], message: 'The kiosk opens nothing outside itself.' }
-const ipcMain = { name: 'electron', importNames: ['ipcMain'], message: 'Calls go through electron/main/bridge-router.ts.' }
-const ipcRenderer = { name: 'electron', importNames: ['ipcRenderer'], message: 'Only the preload script talks to main.' }
+const ipcMain = {
+  name: 'electron',
+  importNames: ['ipcMain'],
+  message: 'Calls go through electron/main/bridge-router.ts.',
+}
+const ipcRenderer = {
+  name: 'electron',
+  importNames: ['ipcRenderer'],
+  message: 'Only the preload script talks to main.',
+}
 
 const imports = (name, where, ...paths) => ({
   name: `hall/${name}`,

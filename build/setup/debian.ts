@@ -3,7 +3,17 @@ import { must, run } from './shell.ts'
 import { say } from './say.ts'
 
 const sets = {
-  electron: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libusb-1.0-0', 'udev', 'fonts-noto-cjk', 'unzip', 'ca-certificates'],
+  electron: [
+    'libgtk-3-0',
+    'libnss3',
+    'libasound2',
+    'libgbm1',
+    'libusb-1.0-0',
+    'udev',
+    'fonts-noto-cjk',
+    'unzip',
+    'ca-certificates',
+  ],
   compiler: ['gcc', 'g++', 'libc6-dev'],
   display: ['xvfb', 'xauth', 'openbox', 'x11-utils'],
   serial: ['socat', 'udev', 'libusb-1.0-0'],
@@ -38,6 +48,8 @@ function command(missing: readonly string[]): string {
 
 async function missingPackages(wanted: readonly string[]): Promise<readonly string[]> {
   const { stdout } = await run('dpkg-query', ['-W', '-f', '${Package} ${Status}\n', ...wanted])
-  const present = new Set(stdout.split('\n').flatMap((line) => (line.endsWith(' install ok installed') ? line.split(' ', 1) : [])))
+  const present = new Set(
+    stdout.split('\n').flatMap((line) => (line.endsWith(' install ok installed') ? line.split(' ', 1) : [])),
+  )
   return wanted.filter((name) => !present.has(name))
 }

@@ -47,7 +47,9 @@ function rememberRefusal(): void {
   rmSync(join(packageDir, 'dist'), { recursive: true, force: true })
   mkdirSync(dirname(refusal), { recursive: true })
   writeFileSync(refusal, situation())
-  say('the official Electron cannot be downloaded here; set ELECTRON_MIRROR or ELECTRON_OVERRIDE_DIST_PATH to try again')
+  say(
+    'the official Electron cannot be downloaded here; set ELECTRON_MIRROR or ELECTRON_OVERRIDE_DIST_PATH to try again',
+  )
 }
 
 function situation(): string {

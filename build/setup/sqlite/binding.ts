@@ -18,7 +18,9 @@ const product = join(workDir, 'better_sqlite3.node')
 export async function sqliteBindingFor(nodeApi: number): Promise<string | undefined> {
   if (nodeApi >= 10) return undefined
   const release = readFileSync(join(source, 'package.json'))
-  const recipe = ['binding.ts', 'node-api-9.ts', 'boxed.hpp'].map((file) => readFileSync(join(import.meta.dirname, file)))
+  const recipe = ['binding.ts', 'node-api-9.ts', 'boxed.hpp'].map((file) =>
+    readFileSync(join(import.meta.dirname, file)),
+  )
   await once({ name: 'sqlite-node-api-9', inputs: digest(release, ...recipe), product }, build)
   return product
 }
@@ -41,7 +43,18 @@ function compileSqlite(): Promise<string> {
   const definitions = readFileSync(join(source, 'deps/defines.gypi'), 'utf8').matchAll(/'([A-Z0-9_]+(?:=[^']*)?)'/g)
   const flags = [...definitions].map(([, definition]) => `-D${definition ?? ''}`)
   const file = join(source, 'deps/sqlite3/sqlite3.c')
-  return must('gcc', ['-c', '-O2', '-fPIC', '-std=gnu99', '-w', '-DNDEBUG', ...flags, file, '-o', join(workDir, 'sqlite3.o')])
+  return must('gcc', [
+    '-c',
+    '-O2',
+    '-fPIC',
+    '-std=gnu99',
+    '-w',
+    '-DNDEBUG',
+    ...flags,
+    file,
+    '-o',
+    join(workDir, 'sqlite3.o'),
+  ])
 }
 
 function compileAddon(): Promise<string> {
@@ -51,7 +64,12 @@ function compileAddon(): Promise<string> {
     join(root, 'node_modules/node-api-headers/include'),
     import.meta.dirname,
   ]
-  const definitions = ['NDEBUG', 'NAPI_VERSION=9', 'NAPI_DISABLE_CPP_EXCEPTIONS', 'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS']
+  const definitions = [
+    'NDEBUG',
+    'NAPI_VERSION=9',
+    'NAPI_DISABLE_CPP_EXCEPTIONS',
+    'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+  ]
   const flags = [...includes.map((path) => `-I${path}`), ...definitions.map((definition) => `-D${definition}`)]
   const [from, to] = [join(workDir, 'src/better_sqlite3.cpp'), join(workDir, 'addon.o')]
   return must('g++', ['-c', '-O2', '-fPIC', '-std=c++20', '-fvisibility=hidden', '-w', ...flags, from, '-o', to])

@@ -20,7 +20,8 @@ export function portToNodeApi9(file: string, source: string): string {
     .filter(([name]) => name === file)
     .reduce((text, [, from, to]) => {
       const changed = text.replace(from, to)
-      if (changed === text) throw new Error(`better-sqlite3: ${file} has changed, ${String(from)} is not there any more`)
+      if (changed === text)
+        throw new Error(`better-sqlite3: ${file} has changed, ${String(from)} is not there any more`)
       return changed
     }, source)
 }

@@ -1,0 +1,23 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const kinds = ['unit', 'property', 'contract', 'flow', 'pipeline'] as const
+
+/** One project per kind of test, so that a command can run some of them; a file may ask for happy-dom by itself. */
+export default defineConfig({
+  plugins: [vue()],
+  test: {
+    projects: kinds.map((name) => ({
+      extends: true as const,
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.ts`],
+        ...(name === 'pipeline' ? { globalSetup: ['build/database/for-tests.ts'], testTimeout: 60_000 } : {}),
+      },
+    })),
+    pool: 'forks',
+    passWithNoTests: true,
+    restoreMocks: true,
+    testTimeout: 15_000,
+  },
+})
