@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { maskDocumentNumber, maskName, maskPhone, maskUsername } from '../../../sync-server/contract/mask.ts'
+
+test('masks have the form of the manual', () => {
+  expect(maskPhone('18000009749')).toBe('180****9749')
+  expect(maskUsername('beijing0')).toBe('b*****0')
+  expect(maskDocumentNumber('119999190001010011')).toBe('1199************11')
+})
+test('a name keeps its last character, a rare one as a whole', () => {
+  expect([maskName('测试甲'), maskName('王𬴊'), maskName('甲')]).toEqual(['**甲', '*𬴊', '甲'])
+})
+test('what is too short to mask in part is masked whole', () => {
+  expect([maskPhone('12345'), maskDocumentNumber('12345'), maskUsername('ab')]).toEqual(['*****', '*****', '**'])
+})
