@@ -1,8 +1,8 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { AccountView, PhoneNumber } from './account.ts'
 import { EnrolledKiosk, Enrolment, KioskStanding } from './kiosk.ts'
-import { MAX_ATTACHMENT_BYTES, MAX_RECORD_BYTES, RecordAnswer } from './sealed-record.ts'
-import { Base64Url, Instant, SignedStaffCredential } from './staff.ts'
+import { MAX_RECORD_BYTES, RecordAnswer } from './sealed-record.ts'
+import { Base64Url, Instant, Sha256Hex, SignedStaffCredential } from './staff.ts'
 
 const closed = { additionalProperties: false } as const
 const object = <T extends Parameters<typeof Type.Object>[0]>(members: T) => Type.Object(members, closed)
@@ -95,18 +95,20 @@ export const routes = {
     summary: 'The account with its level, masked',
     reply: AccountView,
   },
-  putAttachment: {
-    method: 'PUT',
-    path: '/v1/intake/attachments/:digest',
+  postAttachments: {
+    method: 'POST',
+    path: '/v1/intake/attachments',
     guard: 'kiosk',
-    summary: 'Store a sealed attachment under the SHA-256 of its bytes; repeating changes nothing',
-    body: { bytes: MAX_ATTACHMENT_BYTES },
+    summary: 'Store a batch of sealed attachments, each under the SHA-256 of its bytes; repeating changes nothing',
+    /** Framed like a batch of records: for each, u32be length and the bytes. One durable transaction a batch. */
+    body: { bytes: MAX_BATCH_BYTES },
+    reply: object({ stored: Type.Array(Sha256Hex) }),
   },
   postRecords: {
     method: 'POST',
     path: '/v1/intake/records',
     guard: 'kiosk',
-    summary: 'Take in a batch of sealed records; one answer per record, receipts are signed and final',
+    summary: 'Take in a batch of sealed records (u32be length and bytes each); one answer per record, receipts are signed and final',
     body: { bytes: MAX_BATCH_BYTES },
     reply: object({ answers: Type.Array(RecordAnswer) }),
   },

@@ -84,7 +84,7 @@ export function splitRecord(record: Uint8Array): RecordParts | undefined {
   }
 }
 
-/** A batch of records on the wire: for each, u32be length and the record. */
+/** A batch of records or attachments on the wire: for each, u32be length and the bytes. */
 export function* splitBatch(batch: Uint8Array): Generator<Uint8Array, undefined> {
   const view = new DataView(batch.buffer, batch.byteOffset, batch.byteLength)
   let offset = 0
