@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { alone } from './lock.ts'
 import { runtimeDir } from './paths.ts'
 
 /** A step of set-up that need not run again while its inputs stay the same and its product is there. */
@@ -13,10 +14,15 @@ export interface Step {
 /** Does the step once per set of inputs; a product that someone deleted is made again. */
 export async function once(step: Step, make: () => Promise<void>): Promise<void> {
   const file = join(runtimeDir, 'stamps', step.name)
-  if (existsSync(step.product) && existsSync(file) && readFileSync(file, 'utf8') === step.inputs) return
-  await make()
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, step.inputs)
+  const isDone = (): boolean =>
+    existsSync(step.product) && existsSync(file) && readFileSync(file, 'utf8') === step.inputs
+  if (isDone()) return
+  await alone(step.name, async () => {
+    if (isDone()) return
+    await make()
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, step.inputs)
+  })
 }
 
 /** A short name for some inputs, so that a stamp and a folder can carry it. */

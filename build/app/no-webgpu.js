@@ -1,0 +1,2 @@
+// Stands in for tfjs's WebGPU backend, which human imports but the kiosk (wasm only) does not install.
+export {}

@@ -1,0 +1,72 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
+import components from 'unplugin-vue-components/vite'
+import { faceAliases, faceAssets } from './build/app/face-assets.ts'
+
+const here = import.meta.dirname
+const at = (...path: string[]): string => join(here, ...path)
+
+// Everything else is bundled: Electron's Node cannot require() the packages that are ES modules only.
+const native = ['electron', /^node:/, 'better-sqlite3', 'serialport', /^@serialport\//, 'node-hid', 'koffi']
+
+/** CommonJS, because an app that is import()ed registers its schemes too late and a sandboxed preload cannot import. */
+const commonJs = (outDir: string, input: Record<string, string>) => ({
+  outDir: at('out', outDir),
+  externalizeDeps: false,
+  minify: false,
+  sourcemap: true,
+  rollupOptions: {
+    input,
+    external: native,
+    output: { format: 'cjs' as const, entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+  },
+})
+
+/** The kiosk's window, and the phone and console pages where they exist. */
+const pages = Object.fromEntries(
+  [
+    ['kiosk', 'index.html'],
+    ['phone', 'phone/index.html'],
+    ['console', 'console/index.html'],
+  ]
+    .map(([name = '', path = '']) => [name, at('renderer', path)] as const)
+    .filter(([, path]) => existsSync(path)),
+)
+
+export default defineConfig({
+  main: {
+    build: commonJs('main', {
+      index: at('electron/main/index.ts'),
+      'device-host': at('electron/devices/device-host.ts'),
+    }),
+  },
+  preload: { build: commonJs('preload', { index: at('electron/preload/index.ts') }) },
+  renderer: {
+    root: at('renderer'),
+    base: './',
+    resolve: { alias: faceAliases(at('node_modules'), at('build/app')) },
+    worker: { format: 'es' },
+    define: {
+      __VUE_I18N_FULL_INSTALL__: 'false',
+      __VUE_I18N_LEGACY_API__: 'false',
+      __INTLIFY_PROD_DEVTOOLS__: 'false',
+    },
+    plugins: [
+      vue(),
+      components({ dts: false, dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
+      faceAssets(at('node_modules'), at('out/renderer')),
+    ],
+    build: {
+      outDir: at('out/renderer'),
+      sourcemap: false,
+      minify: true,
+      assetsInlineLimit: 0, // the content security policy allows no data: URLs
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 4000,
+      rollupOptions: { input: pages },
+    },
+  },
+})
