@@ -6,7 +6,18 @@ import { screens } from './build/lint/screens.js'
 const operators = ['build/**', 'native/cli/**', 'test/**', '*.config.*']
 
 export default [
-  { ignores: ['node_modules/', 'out/', 'dist/', '.runtime/', 'test-results/', 'test/fixtures/', '**/*.cjs', '**/*.d.ts'] },
+  {
+    ignores: [
+      'node_modules/',
+      'out/',
+      'dist/',
+      '.runtime/',
+      'test-results/',
+      'test/fixtures/',
+      '**/*.cjs',
+      '**/*.d.ts',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   { ...everywhere, files: ['**/*.ts', '**/*.vue', '**/*.js'] },
   { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser } },

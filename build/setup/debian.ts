@@ -17,6 +17,8 @@ const sets = {
   compiler: ['gcc', 'g++', 'libc6-dev'],
   display: ['xvfb', 'xauth', 'openbox', 'x11-utils'],
   serial: ['socat', 'udev', 'libusb-1.0-0'],
+  'hid-simulation': ['umockdev', 'libumockdev0', 'gir1.2-umockdev-1.0', 'python3-gi'],
+  browser: ['chromium'],
   'database-tests': ['postgresql-15'],
 } as const
 

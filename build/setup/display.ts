@@ -32,6 +32,7 @@ export async function virtualDisplay(size: ScreenSize = { width: 1920, height: 1
   const display = `:${await displayNumber(server)}`
   const env = { DISPLAY: display }
   const manager = spawn('openbox', ['--sm-disable'], { env: { ...process.env, ...env }, stdio: 'ignore' })
+  manager.on('error', () => undefined) // no window manager: windows work, only full screen does not
   const stop = (): void => {
     process.removeListener('exit', stop)
     manager.kill()

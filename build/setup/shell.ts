@@ -1,4 +1,5 @@
 import { spawn, type SpawnOptions } from 'node:child_process'
+import { constants } from 'node:os'
 import { root } from './paths.ts'
 
 /** How a program ended, with everything it printed. */
@@ -38,11 +39,21 @@ export async function must(program: string, args: readonly string[], options: Ru
 export function handOver(program: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...spawnOptions(options), stdio: 'inherit' })
-    const pass = (signal: NodeJS.Signals) => child.kill(signal)
+    const pass = (signal: NodeJS.Signals): boolean => child.kill(signal)
     process.on('SIGTERM', pass).on('SIGINT', pass)
     child.on('error', reject)
-    child.on('close', (code, signal) => resolve(code ?? (signal === 'SIGTERM' || signal === 'SIGINT' ? 0 : 1)))
+    child.on('close', (code, signal) => {
+      process.off('SIGTERM', pass).off('SIGINT', pass)
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]))
+    })
   })
+}
+
+/** A run of many programs stops as a whole: the one at work is told first, the rest never start. */
+export function endOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => setImmediate(() => process.exit(128 + constants.signals[signal])))
+  }
 }
 
 function spawnOptions({ cwd = root, env = process.env, timeoutS }: RunOptions): SpawnOptions {
