@@ -1,0 +1,28 @@
+import { demoChipPhotoDecoder } from './document/demo-chip-photo.ts'
+import type { ChipPhotoDecoder } from './document/chip-photo.ts'
+import { chipPhotoLibrary } from './drivers/chip-photo-library.ts'
+import type { ReaderContext } from './drivers/document-reader.ts'
+import { listSerialPorts, openSerialPort } from './transport/serial-port.ts'
+import { systemClock } from './transport/clock.ts'
+
+export { DeviceError, type DeviceFailureCode } from './device-error.ts'
+export type { ChipPhotoDecoder } from './document/chip-photo.ts'
+export type { ReaderContext } from './drivers/document-reader.ts'
+export { ReaderService, type ReaderHandlers } from './drivers/reader-service.ts'
+export type { ReaderConfig } from './drivers/registry.ts'
+
+/** The machine's own clock and serial lines: what the device host gives to `ReaderService`. */
+export const machineContext: ReaderContext = {
+  clock: systemClock,
+  openPort: openSerialPort,
+  listPorts: listSerialPorts,
+}
+
+/**
+ * The decoder that this kiosk may use: the vendor's library where one is configured, the simulator's in demo mode,
+ * otherwise none. Throws `chip-photo.undecodable` when the library cannot be loaded.
+ */
+export function openChipPhotoDecoder(config: { libraryPath?: string; isDemo: boolean }): ChipPhotoDecoder | undefined {
+  if (config.libraryPath !== undefined) return chipPhotoLibrary(config.libraryPath)
+  return config.isDemo ? demoChipPhotoDecoder(config) : undefined
+}

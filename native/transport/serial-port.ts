@@ -1,0 +1,120 @@
+import { SerialPort } from 'serialport'
+import { DeviceError, type DeviceFailureCode } from '../device-error.ts'
+import type { BytePort, PortListing, PortSettings } from './byte-port.ts'
+import { within, type Clock } from './clock.ts'
+import { nodeIdentity } from './node-identity.ts'
+import { PortEnd } from './port-end.ts'
+
+const OPEN_LIMIT_MS = 3_000
+const WRITE_LIMIT_MS = 2_000
+const CLOSE_LIMIT_MS = 1_000
+const WATCH_EVERY_MS = 500
+
+const ignore = (): void => {}
+
+/**
+ * The binding's `close` event is missing in most unplugs that follow traffic, and its read loop then spins until the
+ * next failing write. So this class owns the end: a write that fails, an error, the binding's own event or the
+ * vanished device node, whichever comes first, closes the port and tells the listeners once.
+ */
+class SerialBytePort implements BytePort {
+  readonly #port: SerialPort
+  readonly #clock: Clock
+  readonly #end = new PortEnd()
+  readonly #listeners = new Set<(bytes: Uint8Array) => void>()
+  #released: Promise<void> = Promise.resolve()
+
+  constructor(port: SerialPort, clock: Clock) {
+    this.#port = port
+    this.#clock = clock
+    // Always a data listener: without one the binding never reads and never notices the end.
+    port.on('data', (chunk: Buffer) => this.#listeners.forEach((listener) => listener(chunk)))
+    port.on('error', (error) => this.#finish(error))
+    port.on('close', (error: Error | null) => this.#finish(error ?? undefined))
+  }
+
+  get signal(): AbortSignal {
+    return this.#end.signal
+  }
+
+  onData(listener: (bytes: Uint8Array) => void): void {
+    this.#listeners.add(listener)
+  }
+
+  onClose(listener: (reason: DeviceError) => void): void {
+    this.#end.onClose(listener)
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    this.signal.throwIfAborted()
+    const written = new Promise<void>((resolve, reject) => {
+      this.#port.write(Buffer.from(bytes), (error) => (error ? reject(error) : resolve()))
+    })
+    const late = (): Error => new Error(`nothing took the bytes for ${WRITE_LIMIT_MS} ms`)
+    try {
+      await within(written, { clock: this.#clock, ms: WRITE_LIMIT_MS, late })
+    } catch (cause) {
+      this.#finish(cause)
+      throw new DeviceError('reader.not-connected', { cause })
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#finish(undefined)
+    await this.#released
+  }
+
+  /** Watches the device node, since an unplugged line that nobody writes to says nothing. */
+  async watchNode(path: string, identity: string): Promise<void> {
+    while (!this.#end.hasEnded) {
+      await this.#clock.wait(WATCH_EVERY_MS, this.signal).catch(ignore) // the port ended: so does the loop
+      if ((await nodeIdentity(path)) !== identity) this.#finish(new Error('the device node has gone'))
+    }
+  }
+
+  #finish(cause: unknown): void {
+    if (this.#end.hasEnded) return
+    this.#released = this.#release()
+    this.#end.end(cause)
+  }
+
+  async #release(): Promise<void> {
+    if (!this.#port.isOpen) return
+    const closed = new Promise<void>((resolve) => this.#port.close(() => resolve()))
+    const late = (): Error => new Error('the binding did not close')
+    await within(closed, { clock: this.#clock, ms: CLOSE_LIMIT_MS, late }).catch(ignore)
+  }
+}
+
+function openFailure(error: Error): DeviceFailureCode {
+  return /cannot lock port|access denied|resource busy/i.test(error.message)
+    ? 'reader.port-busy'
+    : 'reader.not-connected'
+}
+
+/** Opens a serial line or pseudo-terminal. Modem lines are never touched: `get` and `set` fail on pseudo-terminals. */
+export async function openSerialPort(settings: PortSettings, clock: Clock): Promise<BytePort> {
+  const identity = await nodeIdentity(settings.path)
+  if (identity === undefined) throw new DeviceError('reader.not-connected', { cause: new Error('no such device node') })
+  const port = new SerialPort({ ...settings, autoOpen: false })
+  const opened = new Promise<void>((resolve, reject) => port.open((error) => (error ? reject(error) : resolve())))
+  try {
+    await within(opened, { clock, ms: OPEN_LIMIT_MS, late: () => new Error('the binding did not open') })
+  } catch (cause) {
+    void opened.then(() => port.close(ignore), ignore) // an open that comes after its limit must not keep the lock
+    throw new DeviceError(cause instanceof Error ? openFailure(cause) : 'reader.not-connected', { cause })
+  }
+  const bytePort = new SerialBytePort(port, clock)
+  void bytePort.watchNode(settings.path, identity)
+  return bytePort
+}
+
+/** Serial ports of this machine; pseudo-terminals are never among them. Empty where the system cannot say. */
+export async function listSerialPorts(): Promise<readonly PortListing[]> {
+  const ports = await SerialPort.list().catch(() => [])
+  return ports.map(({ path, vendorId, productId }) => ({
+    path,
+    ...(vendorId === undefined ? {} : { vendorId: vendorId.toLowerCase() }),
+    ...(productId === undefined ? {} : { productId: productId.toLowerCase() }),
+  }))
+}
