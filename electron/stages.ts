@@ -43,12 +43,17 @@ export interface Depot {
   /** The clerk has dealt with a returned or parked record. */
   acknowledge(recordId: string): void
   /** What is known about a record of this kiosk: still waiting, or the server's decision. */
-  standingOf(recordId: string): { state: 'waiting' | 'granted' | 'returned' | 'parked'; reasons: readonly FailureCode[] } | undefined
+  standingOf(
+    recordId: string,
+  ): { state: 'waiting' | 'granted' | 'returned' | 'parked'; reasons: readonly FailureCode[] } | undefined
 }
 
 /** Keeps the running session across a crash, encrypted under a key that only the signed-in staff member unlocks. */
 export interface SnapshotShelf {
-  save(snapshot: Uint8Array, meta: { sessionId: string; staffNumber: string; startedAt: string; stepTitle: string }): void
+  save(
+    snapshot: Uint8Array,
+    meta: { sessionId: string; staffNumber: string; startedAt: string; stepTitle: string },
+  ): void
   /** What lies there, readable without any key: no personal data. */
   peek(): { sessionId: string; staffNumber: string; startedAt: string; stepTitle: string } | undefined
   /** The snapshot itself; needs the staff member who began the session to be signed in. Throws Problem('staff.not-allowed'). */
@@ -64,7 +69,11 @@ export interface StaffDesk {
   signIn(staffNumber: string, password: string): Promise<StaffView>
   signOut(): Promise<void>
   /** Signs a statement as the signed-in clerk; the password is asked again and unlocks the key for this one signature. */
-  attest(statement: StaffStatement['statement'], before: readonly LogEntry[], proof: { recordId: string; password: string }): Promise<Attestation>
+  attest(
+    statement: StaffStatement['statement'],
+    before: readonly LogEntry[],
+    proof: { recordId: string; password: string },
+  ): Promise<Attestation>
   /** A second person signs beside the clerk without taking over the session; refuses the clerk and non-supervisors. */
   attestAsSupervisor(
     statement: StaffStatement['statement'],

@@ -34,7 +34,11 @@ export interface LevelDecision {
 }
 
 /** The last logged output of a kind of step in a flow, typed by the kind. */
-export function lastOutput<K extends StepKindName>(flow: Flow, log: readonly LogEntry[], kind: K): OutputOf<K> | undefined {
+export function lastOutput<K extends StepKindName>(
+  flow: Flow,
+  log: readonly LogEntry[],
+  kind: K,
+): OutputOf<K> | undefined {
   const entry = log.findLast((e) => stepOf(flow, e.step)?.kind === kind)
   return entry?.output as OutputOf<K> | undefined
 }

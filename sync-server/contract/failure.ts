@@ -11,13 +11,18 @@ export interface FailureRow {
   readonly action: string
 }
 
-const row = (status: number, title: string, action: string, isRetryable = false): FailureRow => ({
+const row = (status: number, title: string, action: string): FailureRow => ({
   status,
-  isRetryable,
+  isRetryable: false,
   title,
   action,
 })
-const again = (status: number, title: string, action: string): FailureRow => row(status, title, action, true)
+const again = (status: number, title: string, action: string): FailureRow => ({
+  status,
+  isRetryable: true,
+  title,
+  action,
+})
 
 const deviceFailures = {
   'reader.not-connected': again(503, '读卡器未连接', '请检查读卡器的连接线和电源，接好后会自动恢复'),
@@ -53,7 +58,11 @@ const documentFailures = {
 const staffFailures = {
   'staff.sign-in-failed': row(401, '工号或密码不正确', '请核对后重新输入'),
   'staff.too-many-tries': again(429, '输错次数过多，请稍后再试', '请等待倒计时结束；忘记密码请联系管理员'),
-  'staff.offline-not-possible': row(403, '本机离线，且您的离线登录资格没有或已过期', '请联网后登录一次，或请当班同事办理'),
+  'staff.offline-not-possible': row(
+    403,
+    '本机离线，且您的离线登录资格没有或已过期',
+    '请联网后登录一次，或请当班同事办理',
+  ),
   'staff.session-expired': row(401, '登录已过期', '请重新登录'),
   'staff.not-allowed': row(403, '您的岗位不能办理此项', '请由有权限的工作人员办理'),
   'staff.same-person': row(409, '双人核验须由另一名工作人员完成', '请另一名值班长登录'),

@@ -108,7 +108,8 @@ export const routes = {
     method: 'POST',
     path: '/v1/intake/records',
     guard: 'kiosk',
-    summary: 'Take in a batch of sealed records (u32be length and bytes each); one answer per record, receipts are signed and final',
+    summary:
+      'Take in a batch of sealed records (u32be length and bytes each); one answer per record, receipts are signed and final',
     body: { bytes: MAX_BATCH_BYTES },
     reply: object({ answers: Type.Array(RecordAnswer) }),
   },

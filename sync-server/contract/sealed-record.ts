@@ -120,7 +120,10 @@ export type SignedReceipt = Static<typeof SignedReceipt>
 
 /** The answer to one record of a batch: a receipt is final, `again` asks for a later resend, `rejected` parks it. */
 export const RecordAnswer = Type.Union([
-  Type.Object({ kind: Type.Literal('receipt'), recordId: Uuid, receipt: SignedReceipt }, { additionalProperties: false }),
+  Type.Object(
+    { kind: Type.Literal('receipt'), recordId: Uuid, receipt: SignedReceipt },
+    { additionalProperties: false },
+  ),
   Type.Object(
     { kind: Type.Literal('again'), recordId: Uuid, code: Type.String(), missing: Type.Optional(Type.Array(Sha256Hex)) },
     { additionalProperties: false },

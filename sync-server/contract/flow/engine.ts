@@ -47,15 +47,21 @@ function settle(target: Target, log: readonly LogEntry[], entry: LogEntry): { to
   return triesOf(log, entry.step, entry.outcome) < target.tries ? { to: entry.step } : target.then
 }
 
+/** A flow with the outcomes that its step kinds know: all that the engine needs to run it. */
+export interface Rules {
+  readonly flow: Flow
+  readonly outcomesOf: (kind: string) => readonly string[]
+}
+
 /**
- * Takes a completed step into account. Pure: the same state and entry always give the same answer. `outcomes` are those of
- * the step's kind; the caller has checked the output against the kind's schema.
+ * Takes a completed step into account. Pure: the same state and entry always give the same answer. The caller has checked the
+ * output against the schema of the step's kind.
  */
-export function advance(flow: Flow, state: FlowState, entry: LogEntry, outcomes: readonly string[]): Advanced {
+export function advance({ flow, outcomesOf }: Rules, state: FlowState, entry: LogEntry): Advanced {
   if (state.status !== 'active') return { rejected: 'ended' }
   const step = stepOf(flow, state.step)
   if (!step || step.id !== entry.step) return { rejected: 'stale-step' }
-  if (!outcomes.includes(entry.outcome)) return { rejected: 'unknown-outcome' }
+  if (!outcomesOf(step.kind).includes(entry.outcome)) return { rejected: 'unknown-outcome' }
   const last = state.log.at(-1)
   if (last && last.at > entry.at) return { rejected: 'out-of-time-order' }
   const log = [...state.log, entry]
@@ -85,15 +91,10 @@ export function goBack(flow: Flow, state: FlowState): FlowState {
 export type Replayed = { readonly state: FlowState } | { readonly rejected: Rejection; readonly at: number }
 
 /** Runs a whole log through the engine, as the server does with what a kiosk claims. */
-export function replay(
-  flow: Flow,
-  log: readonly LogEntry[],
-  outcomesOf: (kind: string) => readonly string[],
-): Replayed {
-  let state = start(flow)
+export function replay(rules: Rules, log: readonly LogEntry[]): Replayed {
+  let state = start(rules.flow)
   for (const [at, entry] of log.entries()) {
-    const kind = stepOf(flow, entry.step)?.kind ?? ''
-    const result = advance(flow, state, entry, outcomesOf(kind))
+    const result = advance(rules, state, entry)
     if ('rejected' in result) return { rejected: result.rejected, at }
     state = result.state
   }

@@ -67,9 +67,7 @@ type Row<K extends StepKind> = {
   readonly title?: string
   readonly with?: Readonly<Record<string, string>>
   readonly isRevisable?: boolean
-} & (Exclude<OutcomesOf<K>, Forward<K>> extends never
-  ? { readonly on?: Routes<K> }
-  : { readonly on: Routes<K> })
+} & (Exclude<OutcomesOf<K>, Forward<K>> extends never ? { readonly on?: Routes<K> } : { readonly on: Routes<K> })
 
 /** Makes the row constructor of a table of step kinds; a row that leaves an outcome without a target does not compile. */
 export function rowsOf<Kinds extends Record<string, StepKind>>(kinds: Kinds) {

@@ -52,7 +52,12 @@ const ReadDocument = object({
   chipPhoto: Type.Optional(Pixels),
 })
 
-const visualReasons = ['face-consent-declined', 'photo-undecodable', 'score-in-review-band', 'camera-unavailable'] as const
+const visualReasons = [
+  'face-consent-declined',
+  'photo-undecodable',
+  'score-in-review-band',
+  'camera-unavailable',
+] as const
 
 /** Every kind of step; the screens, performers, schemas and tests follow from this table. */
 export const stepKinds = {
@@ -95,7 +100,11 @@ export const stepKinds = {
       isRefusable: Type.Boolean(),
     }),
     answer: object({ isAgreed: Type.Boolean() }),
-    output: object({ textId: Type.String({ maxLength: 40 }), version: Type.String({ maxLength: 20 }), digest: Sha256Hex }),
+    output: object({
+      textId: Type.String({ maxLength: 40 }),
+      version: Type.String({ maxLength: 20 }),
+      digest: Sha256Hex,
+    }),
     outcomes: ['agreed', 'declined'],
   },
   'read-card': {
@@ -124,7 +133,9 @@ export const stepKinds = {
       face: object({ acceptUpTo: Type.Number(), reviewUpTo: Type.Number() }),
       camera: Type.Optional(Type.String()),
       triesLeft: Type.Integer(),
-      compared: Type.Optional(object({ decision: oneOf('match', 'review', 'no-match', 'not-live'), distance: Type.Number() })),
+      compared: Type.Optional(
+        object({ decision: oneOf('match', 'review', 'no-match', 'not-live'), distance: Type.Number() }),
+      ),
     }),
     answer: Type.Union([
       object({

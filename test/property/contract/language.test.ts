@@ -16,7 +16,10 @@ test('canonical JSON means the same value and does not depend on the order of ke
 })
 
 test('changing any one digit of a resident ID number is noticed', () => {
-  const digits = fc.tuple(fc.date({ min: new Date('1900-01-01'), max: new Date('2020-01-01'), noInvalidDate: true }), fc.nat(999))
+  const digits = fc.tuple(
+    fc.date({ min: new Date('1900-01-01'), max: new Date('2020-01-01'), noInvalidDate: true }),
+    fc.nat(999),
+  )
   fc.assert(
     fc.property(digits, fc.nat(16), fc.integer({ min: 1, max: 9 }), ([birth, sequence], at, shift) => {
       const first17 = `119999${birth.toISOString().slice(0, 10).replaceAll('-', '')}${String(sequence).padStart(3, '0')}`
