@@ -15,7 +15,7 @@ const sets = {
     'ca-certificates',
   ],
   compiler: ['gcc', 'g++', 'libc6-dev'],
-  display: ['xvfb', 'xauth', 'openbox', 'x11-utils'],
+  display: ['xvfb', 'xauth', 'openbox', 'x11-utils', 'x11-apps'],
   serial: ['socat', 'udev', 'libusb-1.0-0'],
   'hid-simulation': ['umockdev', 'libumockdev0', 'gir1.2-umockdev-1.0', 'python3-gi'],
   browser: ['chromium'],

@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import { root } from '../setup/paths.ts'
+import { startProgram } from './program.ts'
+
+/** A running account server in demo mode. */
+export interface AccountServer {
+  readonly url: string
+  /** Lets one kiosk enrol; absent when the server has none to give. */
+  readonly enrolmentCode: string | undefined
+  readonly pid: number
+  stop(): Promise<void>
+}
+
+/** Starts the account server as a program of its own, with its database under `dataDir`. */
+export async function startAccountServer(dataDir: string, signal?: AbortSignal): Promise<AccountServer> {
+  const { hello, pid, stop } = await startProgram({
+    name: 'the account server',
+    command: [process.execPath, join(root, 'sync-server/main.ts')],
+    env: { ...process.env, HALL_MODE: 'demo', HOST: '127.0.0.1', PORT: '0', HALL_DATA: join(dataDir, 'server') },
+    logFile: join(dataDir, 'log/server.log'),
+    signal,
+  })
+  const code = hello['enrolmentCode']
+  return { url: String(hello['url']), enrolmentCode: typeof code === 'string' ? code : undefined, pid, stop }
+}

@@ -1,0 +1,44 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { fromCaller } from '../setup/paths.ts'
+import type { DemoOptions } from './demo.ts'
+
+const modes = ['counter', 'self-service'] as const
+const usage = 'usage: npm start -- [--mode counter|self-service] [--data DIR] [--no-restart]'
+
+/** What was typed cannot be done; the message says what can. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(`${message}\n${usage}`)
+  }
+}
+
+/** Reads the command line and environment of `npm start`. */
+export function demoArguments(typed: readonly string[], env: NodeJS.ProcessEnv): DemoOptions {
+  const { mode: wanted, data, ...flags } = parsed(typed)
+  const mode = modes.find((one) => one === wanted)
+  if (mode === undefined) throw new UsageError(`there is no mode ${wanted}`)
+  const port = env['HALL_CDP_PORT'] ?? ''
+  const cdpPort = port === '' ? undefined : Number(port)
+  if (cdpPort !== undefined && !(cdpPort > 0 && cdpPort < 65_536))
+    throw new UsageError(`HALL_CDP_PORT: ${port} is no port`)
+  const named = data ?? env['HALL_DATA']
+  const dataDir = named === undefined ? mkdtempSync(join(tmpdir(), 'hall-demo-')) : fromCaller(named)
+  return { dataDir, mode, cdpPort, kiosk: flags['no-restart'] ? 'once' : 'kept' }
+}
+
+function parsed(typed: readonly string[]): { mode: string; data: string | undefined; 'no-restart': boolean } {
+  try {
+    const options = {
+      mode: { type: 'string', default: 'counter' },
+      data: { type: 'string' },
+      'no-restart': { type: 'boolean', default: false },
+    } as const
+    const { values } = parseArgs({ args: [...typed], options })
+    return { ...values, data: values.data }
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { appFolder } from '../setup/build-app.ts'
+import { launchArguments, type ElectronRuntime } from '../setup/electron/runtime.ts'
+
+/** What the demo decides about its kiosk. */
+export interface KioskWish {
+  readonly dataDir: string
+  readonly mode?: 'counter' | 'self-service'
+  readonly server: string
+  readonly enrolmentCode: string | undefined
+  readonly readerPath: string
+  readonly clip: string
+  readonly idle?: { readonly warnAfterS: number; readonly endAfterS: number }
+  /** Opens Chromium's remote debugging on the loopback address. */
+  readonly cdpPort?: number | undefined
+  /** Environment of the display to draw on. */
+  readonly display: Readonly<Record<string, string>>
+}
+
+/** A command line that starts the kiosk. */
+export interface KioskLaunch {
+  readonly executable: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** Writes the kiosk's configuration and says how to start it. */
+export function kioskLaunch(runtime: ElectronRuntime, wish: KioskWish): KioskLaunch {
+  const config = join(wish.dataDir, 'kiosk.json5')
+  writeFileSync(config, JSON.stringify(configOf(wish), undefined, 2))
+  const args = launchArguments(runtime, { app: appFolder, switches: switchesOf(wish), args: ['--config', config] })
+  return { executable: runtime.executable, args, env: { ...runtime.env, ...wish.display } }
+}
+
+function configOf({ server, mode = 'counter', dataDir, enrolmentCode, readerPath, idle }: KioskWish): unknown {
+  return {
+    server,
+    mode,
+    demo: true,
+    name: '3 号窗口',
+    data: join(dataDir, 'kiosk'),
+    enrolmentCode,
+    reader: { driver: 'sam-serial', path: readerPath, baudRate: 115_200 },
+    idle,
+  }
+}
+
+/** The fake camera plays the clip; the permission question stays, so that the kiosk's own answer to it is tried too. */
+function switchesOf({ dataDir, clip, cdpPort }: KioskWish): string[] {
+  const debugging = ['--remote-debugging-address=127.0.0.1', `--remote-debugging-port=${cdpPort}`]
+  return [
+    `--user-data-dir=${join(dataDir, 'kiosk-profile')}`,
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${clip}`,
+    ...(cdpPort === undefined ? [] : debugging),
+  ]
+}
