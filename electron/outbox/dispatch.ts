@@ -1,0 +1,132 @@
+import type { FailureCode } from '../../sync-server/contract/failure.ts'
+import type { Connection } from '../store/connection.ts'
+import type { Store } from '../store/store.ts'
+import { readBlob } from './blobs.ts'
+
+/** A record lent to the courier until the lease runs out. */
+export interface LeasedRecord {
+  readonly recordId: string
+  readonly digest: string
+  readonly bytes: Buffer
+}
+
+/** An attachment that the server is not known to have. */
+export interface UnsentAttachment {
+  readonly recordId: string
+  readonly digest: string
+  readonly size: number
+}
+
+/** How leases are given. */
+export interface LeaseTerms {
+  readonly owner: string
+  readonly leaseMs: number
+  /** Sum of record and attachment bytes after which a batch is full; one record is always lent. */
+  readonly limitBytes: number
+}
+
+/** The outbox as the courier sees it, apart from receipts. */
+export interface Dispatch {
+  lease(limitRecords: number): readonly LeasedRecord[]
+  /** Gives back whatever this owner still holds. */
+  release(): void
+  /** Takes back what an owner that no longer runs had borrowed; at start, before anyone else works here. */
+  reclaim(): void
+  unsent(recordIds: readonly string[]): readonly UnsentAttachment[]
+  /** Bytes as they were stored; undefined when they are damaged. */
+  attachment(digest: string): Buffer | undefined
+  markSent(digests: readonly string[]): void
+  /** The server asks again, with its reason; attachments that it misses count as unsent. */
+  again(recordId: string, code: string, missing: readonly string[]): void
+  /** Sets a record aside with everything it has; named, never deleted. */
+  park(recordId: string, code: FailureCode | string): void
+}
+
+interface Due {
+  readonly id: number
+  readonly record_id: string
+  readonly digest: string
+  readonly blob: string | null
+  readonly weight: number
+}
+
+/** A lease that ends later than any could was given before the clock was set back; it counts as run out. */
+const DUE = `select id, record_id, digest, blob, weight from outbox where state in ('ready', 'leased')
+  and (state = 'ready' or lease_until <= ? or lease_until > ?) order by seq limit ?`
+const LEASE = `update outbox set state = 'leased', lease_owner = ?, lease_until = ?, tries = tries + 1 where id = ?`
+const PARK = `update outbox set state = 'parked', reasons = ?, lease_owner = null, lease_until = null
+  where record_id = ? and state in ('ready', 'leased')`
+
+function park(sql: Connection, recordId: string, code: string): void {
+  sql.run(PARK, JSON.stringify([code]), recordId)
+}
+
+function withinLimit(due: readonly Due[], limitBytes: number): readonly Due[] {
+  let sum = 0
+  return due.filter((row, i) => {
+    sum += row.weight
+    return i === 0 || sum <= limitBytes
+  })
+}
+
+function lease(sql: Connection, terms: LeaseTerms, at: { now: number; limitRecords: number }): LeasedRecord[] {
+  const due = sql.all<Due>(DUE, at.now, at.now + terms.leaseMs, at.limitRecords)
+  return withinLimit(due, terms.limitBytes).flatMap((row) => {
+    const bytes = row.blob === null ? undefined : readBlob(sql, row.blob)
+    if (!bytes) {
+      park(sql, row.record_id, 'record.damaged')
+      return []
+    }
+    sql.run(LEASE, terms.owner, at.now + terms.leaseMs, row.id)
+    return [{ recordId: row.record_id, digest: row.digest, bytes }]
+  })
+}
+
+function again(sql: Connection, recordId: string, answer: { code: string; missing: readonly string[] }): void {
+  sql.run(
+    `update outbox set state = 'ready', reasons = ?, lease_owner = null, lease_until = null
+     where record_id = ? and state in ('ready', 'leased')`,
+    JSON.stringify([answer.code]),
+    recordId,
+  )
+  for (const digest of answer.missing) {
+    sql.run('update attachments set is_sent = 0 where digest = ? and record_id = ?', digest, recordId)
+  }
+}
+
+/** Lends records to the courier in the order of the chain and takes note of what came of it. */
+export function dispatch(store: Store, terms: LeaseTerms, now: () => Date): Dispatch {
+  return {
+    lease: (limitRecords) => store.write((sql) => lease(sql, terms, { now: now().getTime(), limitRecords })),
+    release: () => {
+      store.write((sql) =>
+        sql.run(
+          `update outbox set state = 'ready', lease_owner = null, lease_until = null
+           where state = 'leased' and lease_owner = ?`,
+          terms.owner,
+        ),
+      )
+    },
+    reclaim: () => {
+      store.write((sql) =>
+        sql.run(`update outbox set state = 'ready', lease_owner = null, lease_until = null where state = 'leased'`),
+      )
+    },
+    unsent: (recordIds) =>
+      store.read((sql) =>
+        recordIds.flatMap((recordId) =>
+          sql.all<UnsentAttachment>(
+            'select record_id as recordId, digest, size from attachments where record_id = ? and is_sent = 0',
+            recordId,
+          ),
+        ),
+      ),
+    attachment: (digest) => store.read((sql) => readBlob(sql, digest)),
+    markSent: (digests) =>
+      store.write((sql) => {
+        for (const digest of digests) sql.run('update attachments set is_sent = 1 where digest = ?', digest)
+      }),
+    again: (recordId, code, missing) => store.write((sql) => again(sql, recordId, { code, missing })),
+    park: (recordId, code) => store.write((sql) => park(sql, recordId, code)),
+  }
+}

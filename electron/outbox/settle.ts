@@ -1,0 +1,65 @@
+import type { ServerKeys } from '../../sync-server/contract/kiosk.ts'
+import type { Receipt, SignedReceipt } from '../../sync-server/contract/sealed-record.ts'
+import type { Connection } from '../store/connection.ts'
+import type { Store } from '../store/store.ts'
+import { isReceiptFor } from './receipt-check.ts'
+
+/** How long the line of a settled record stays, for a question at the counter. */
+export const SETTLED_LINE_MS = 24 * 60 * 60_000
+
+/** What became of a receipt: it settled its record, had settled it before, or proves nothing about any record here. */
+export type Settled = 'settled' | 'already' | 'not-valid'
+
+interface Row {
+  readonly recordId: string
+  readonly kioskId: string
+  readonly seq: number
+  readonly digest: string
+  readonly decision: string | null
+  readonly blob: string | null
+}
+
+const FIND = `select record_id as recordId, kiosk_id as kioskId, seq, digest, decision, blob from outbox where record_id = ?`
+const SETTLE = `update outbox set state = ?, decision = ?, reasons = ?, settled_at = ?, blob = null,
+  lease_owner = null, lease_until = null, acknowledged_at = null where record_id = ?`
+
+/** The row stays as it was but says why it is still there. */
+const DOUBT = `update outbox set reasons = '["server.key-mismatch"]' where record_id = ? and state in ('ready', 'leased')`
+
+function forget(sql: Connection, row: Row): void {
+  sql.run('delete from blobs where digest in (select digest from attachments where record_id = ?)', row.recordId)
+  sql.run('delete from blobs where digest = ?', row.blob)
+  sql.run('delete from attachments where record_id = ?', row.recordId)
+}
+
+function settleOne(sql: Connection, receipt: SignedReceipt, given: { keys: ServerKeys; now: number }): Settled {
+  const { decision, reasons, recordId }: Receipt = receipt.value
+  const row = sql.get<Row>(FIND, recordId)
+  if (!row) return 'not-valid'
+  if (!isReceiptFor(row, receipt, given.keys)) {
+    sql.run(DOUBT, recordId)
+    return 'not-valid'
+  }
+  if (row.decision !== null) return 'already'
+  forget(sql, row)
+  const state = decision === 'granted' ? 'settled' : 'returned'
+  sql.run(SETTLE, state, decision, JSON.stringify(reasons), given.now, recordId)
+  return 'settled'
+}
+
+/**
+ * Takes receipts in, one transaction for all. This is the only place that deletes a record's bytes, and only for a receipt
+ * that names this record, this kiosk, this place in the chain and these bytes, signed by the pinned key.
+ */
+export function settle(
+  store: Store,
+  receipts: readonly SignedReceipt[],
+  given: { keys: ServerKeys; now: number },
+): readonly Settled[] {
+  return store.write((sql) => receipts.map((receipt) => settleOne(sql, receipt, given)))
+}
+
+/** Removes the lines of records that were settled a day ago. */
+export function sweepSettled(store: Store, now: number): void {
+  store.write((sql) => sql.run(`delete from outbox where state = 'settled' and settled_at < ?`, now - SETTLED_LINE_MS))
+}

@@ -1,0 +1,78 @@
+import { Problem } from '../../sync-server/contract/failure.ts'
+import type { KioskStanding } from '../../sync-server/contract/kiosk.ts'
+import type { Receipt } from '../../sync-server/contract/sealed-record.ts'
+import type { CourierOutbox } from '../outbox/courier-outbox.ts'
+import type { BackOff } from './back-off.ts'
+import type { ServerClient } from './server-client.ts'
+import { upload } from './upload.ts'
+
+/** What a round works with; all of it handed over. */
+export interface RoundParts {
+  readonly client: ServerClient
+  readonly outbox: CourierOutbox
+  readonly backOff: BackOff
+  /** Enrols the kiosk where that is still to be done; throws Problem('kiosk.not-enrolled') where it cannot be. */
+  readonly ensureEnrolled: (signal: AbortSignal) => Promise<void>
+  /** Takes a standing over; throws Problem('server.key-mismatch') for a server that is not the one enrolled at. */
+  readonly adopt: (standing: KioskStanding) => void
+  /** Called when the server finds the kiosk's time wrong; true when another try with a corrected time makes sense. */
+  readonly retime: () => boolean
+  /** Called once a round, for what should happen now and then. */
+  readonly sweep: () => void
+}
+
+/** Who is told how a round goes. */
+export interface RoundReport {
+  online(standing: KioskStanding): void
+  /** `isProbe` when not even the standing could be had. */
+  failed(error: unknown, isProbe: boolean): void
+  answered(receipts: readonly Receipt[]): void
+}
+
+const MAX_RECORDS = 500
+const PROBE_TIMEOUT_MS = 5000
+
+async function probe(parts: RoundParts, report: RoundReport, signal: AbortSignal): Promise<void> {
+  try {
+    parts.sweep()
+    await parts.ensureEnrolled(signal)
+    const standing = await parts.client.call('kioskStanding', { signal, timeoutMs: PROBE_TIMEOUT_MS })
+    parts.adopt(standing)
+    report.online(standing)
+  } catch (error) {
+    if (!signal.aborted) report.failed(error, true)
+    throw error
+  }
+}
+
+/** Sends batch after batch until nothing is due; false when the server wants something again later. */
+async function drain(parts: RoundParts, report: RoundReport, signal: AbortSignal): Promise<boolean> {
+  while (!signal.aborted) {
+    const leased = parts.outbox.lease(MAX_RECORDS)
+    if (leased.length === 0) return true
+    const { receipts, isClear } = await upload({ client: parts.client, outbox: parts.outbox, signal }, leased)
+    report.answered(receipts)
+    if (!isClear) return false
+  }
+  return true
+}
+
+function waitAfter(parts: RoundParts, error: unknown): number {
+  if (!(error instanceof Problem)) return parts.backOff.next()
+  if (error.code === 'kiosk.clock-differs' && parts.retime()) return 0
+  // Asking whether the network is back costs nobody anything; only a server that is there is given time.
+  return error.code === 'server.unreachable' ? parts.backOff.reset() : parts.backOff.next(error.retryAfterS)
+}
+
+/** One round: ask for the standing, then send what is due. Answers with the milliseconds until the next. */
+export async function round(parts: RoundParts, report: RoundReport, signal: AbortSignal): Promise<number> {
+  let isProbed = false
+  try {
+    await probe(parts, report, signal)
+    isProbed = true
+    return (await drain(parts, report, signal)) ? parts.backOff.reset() : parts.backOff.next()
+  } catch (error) {
+    if (isProbed && !signal.aborted) report.failed(error, false)
+    return waitAfter(parts, error)
+  }
+}

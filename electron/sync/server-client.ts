@@ -1,0 +1,113 @@
+import axios, { type AxiosResponse } from 'axios'
+import { Agent } from 'node:http'
+import { Agent as SecureAgent } from 'node:https'
+import type { TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+import { type BodyOf, type ReplyOf, type Route, type RouteName, routes } from '../../sync-server/contract/route.ts'
+import { sha256Hex } from '../platform/digest.ts'
+import { problemOfAnswer, unreachable } from '../platform/answer-problem.ts'
+
+/** What a call may carry beside its name. */
+export interface CallOptions<N extends RouteName> {
+  readonly body?: BodyOf<N>
+  readonly params?: Readonly<Record<string, string>>
+  /** Token of the staff session, for routes that need one. */
+  readonly token?: string
+  readonly signal?: AbortSignal
+  readonly timeoutMs?: number
+}
+
+/** The server, typed by the contract's route table. Every failure is a Problem. */
+export interface ServerClient {
+  call<N extends RouteName>(name: N, options?: CallOptions<N>): Promise<ReplyOf<N>>
+  close(): void
+}
+
+/** What the client needs: where the server is and how this kiosk signs. */
+export interface ServerClientParts {
+  readonly server: string
+  readonly signedHeaders: (request: { method: string; path: string; bodyDigest: string }) => Record<string, string>
+}
+
+const TIMEOUT_MS = 10_000
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024
+const MAX_SOCKETS = 4
+
+function urlOf(server: string, route: Route, params: Readonly<Record<string, string>>): URL {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  return new URL(server.replace(/\/$/, '') + path)
+}
+
+function encode(body: unknown): { data: Buffer | undefined; type: Record<string, string> } {
+  if (body === undefined) return { data: undefined, type: {} }
+  if (body instanceof Uint8Array) {
+    const data = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+    return { data, type: { 'content-type': 'application/octet-stream' } }
+  }
+  return { data: Buffer.from(JSON.stringify(body)), type: { 'content-type': 'application/json' } }
+}
+
+function checked(schema: TSchema, value: unknown): unknown {
+  if (!Value.Check(schema, value)) throw new Error('answer-not-in-contract')
+  return value
+}
+
+function decode(route: Route, response: AxiosResponse<Buffer>): unknown {
+  if (response.status < 200 || response.status > 299) throw problemOfAnswer(response)
+  if (!route.reply) return undefined
+  try {
+    return checked(route.reply as TSchema, JSON.parse(Buffer.from(response.data).toString('utf8')))
+  } catch (cause) {
+    throw unreachable(cause)
+  }
+}
+
+/** Makes the client. It follows no redirect and uses no proxy: what answers elsewhere is not the server. */
+export function serverClient(parts: ServerClientParts): ServerClient {
+  const agents = {
+    httpAgent: new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
+    httpsAgent: new SecureAgent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
+  }
+  const http = axios.create({
+    ...agents,
+    proxy: false,
+    maxRedirects: 0,
+    responseType: 'arraybuffer',
+    maxContentLength: MAX_ANSWER_BYTES,
+    maxBodyLength: Infinity,
+    validateStatus: () => true,
+  })
+  const send = async (route: Route, options: CallOptions<RouteName>): Promise<AxiosResponse<Buffer>> => {
+    const url = urlOf(parts.server, route, options.params ?? {})
+    const { data, type } = encode(options.body)
+    const path = url.pathname + url.search
+    const signed =
+      route.guard === 'open'
+        ? {}
+        : parts.signedHeaders({ method: route.method, path, bodyDigest: sha256Hex(data ?? Buffer.alloc(0)) })
+    const token = options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }
+    try {
+      return await http.request<Buffer>({
+        url: url.href,
+        method: route.method,
+        headers: { accept: 'application/json', ...type, ...signed, ...token },
+        data,
+        timeout: options.timeoutMs ?? TIMEOUT_MS,
+        ...(options.signal ? { signal: options.signal } : {}),
+      })
+    } catch (cause) {
+      throw unreachable(cause)
+    }
+  }
+  return {
+    async call<N extends RouteName>(name: N, options: CallOptions<N> = {}) {
+      const route: Route = routes[name]
+      // `decode` has checked the answer against this route's own schema.
+      return decode(route, await send(route, options as CallOptions<RouteName>)) as ReplyOf<N>
+    },
+    close() {
+      agents.httpAgent.destroy()
+      agents.httpsAgent.destroy()
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import { Problem } from '../../sync-server/contract/failure.ts'
+import type { Receipt, RecordAnswer } from '../../sync-server/contract/sealed-record.ts'
+import type { CourierOutbox } from '../outbox/courier-outbox.ts'
+import type { LeasedRecord } from '../outbox/dispatch.ts'
+import { batchOf, runsOf } from './batch.ts'
+import type { ServerClient } from './server-client.ts'
+
+/** What an upload works with. */
+export interface UploadParts {
+  readonly client: ServerClient
+  readonly outbox: CourierOutbox
+  readonly signal: AbortSignal
+}
+
+/** How a batch went. */
+export interface Uploaded {
+  readonly receipts: readonly Receipt[]
+  /** Every record was settled or set aside, so the next batch may follow at once. */
+  readonly isClear: boolean
+}
+
+/** Records and attachments of one batch together; small enough to lose little when a connection breaks. */
+export const BATCH_BYTES = 4 * 1024 * 1024
+const UPLOAD_TIMEOUT_MS = 60_000
+/** Refusals of a whole request that will not change for a record, whatever travels beside it. */
+const HOPELESS: ReadonlySet<string> = new Set(['request.invalid', 'request.too-large', 'record.damaged'])
+
+const isHopeless = (error: unknown): error is Problem => error instanceof Problem && HOPELESS.has(error.code)
+
+/** Sends what the server is not known to have. Bytes damaged here are left out: the server says whether it misses them. */
+async function sendAttachments(parts: UploadParts, leased: readonly LeasedRecord[]): Promise<void> {
+  const unsent = parts.outbox.unsent(leased.map(({ recordId }) => recordId))
+  for (const run of runsOf(unsent, ({ size }) => size, BATCH_BYTES)) {
+    const pieces = run.flatMap(({ digest }) => parts.outbox.attachment(digest) ?? [])
+    if (pieces.length === 0) continue
+    const { signal } = parts
+    const body = batchOf(pieces)
+    const { stored } = await parts.client.call('postAttachments', { body, signal, timeoutMs: UPLOAD_TIMEOUT_MS })
+    parts.outbox.markSent(stored)
+  }
+}
+
+async function sendRecords(parts: UploadParts, leased: readonly LeasedRecord[]): Promise<readonly RecordAnswer[]> {
+  const { client, signal } = parts
+  try {
+    const body = batchOf(leased.map(({ bytes }) => bytes))
+    return (await client.call('postRecords', { body, signal, timeoutMs: UPLOAD_TIMEOUT_MS })).answers
+  } catch (error) {
+    const [only, ...others] = leased
+    if (!isHopeless(error) || !only) throw error
+    if (others.length > 0) return sendOneByOne(parts, leased)
+    return [{ kind: 'rejected', digest: only.digest, recordId: only.recordId, code: error.code }]
+  }
+}
+
+/** One record that the server cannot take must not hold up its neighbours. */
+async function sendOneByOne(parts: UploadParts, leased: readonly LeasedRecord[]): Promise<readonly RecordAnswer[]> {
+  const answers: RecordAnswer[] = []
+  for (const record of leased) answers.push(...(await sendRecords(parts, [record])))
+  return answers
+}
+
+function sendAgain(
+  { outbox }: UploadParts,
+  recordId: string,
+  answer: { code: string; missing?: readonly string[] },
+): void {
+  const missing = answer.missing ?? []
+  if (missing.some((digest) => outbox.attachment(digest) === undefined)) outbox.park(recordId, 'record.damaged')
+  else outbox.again(recordId, answer.code, missing)
+}
+
+/** Uploads leased records, attachments first, and takes note of every answer; answers about other records change nothing. */
+export async function upload(parts: UploadParts, leased: readonly LeasedRecord[]): Promise<Uploaded> {
+  await sendAttachments(parts, leased)
+  const answers = await sendRecords(parts, leased)
+  const { outbox } = parts
+  const idOf = new Map(
+    leased.flatMap(({ recordId, digest }) => [[recordId, recordId] as const, [digest, recordId] as const]),
+  )
+  const settled = outbox.settle(answers.flatMap((answer) => (answer.kind === 'receipt' ? [answer.receipt] : [])))
+  let done = settled.length
+  for (const answer of answers) {
+    if (answer.kind === 'receipt') continue
+    const recordId = idOf.get(answer.recordId ?? (answer.kind === 'rejected' ? answer.digest : ''))
+    if (recordId === undefined) continue
+    if (answer.kind === 'again') sendAgain(parts, recordId, { code: answer.code, missing: answer.missing ?? [] })
+    else outbox.park(recordId, answer.code)
+    done += answer.kind === 'rejected' ? 1 : 0
+  }
+  return { receipts: settled, isClear: done >= leased.length }
+}
