@@ -41,9 +41,9 @@ export class Framer {
     return this.#rejectedFrames
   }
 
-  /** Whether a preamble with a possible length has arrived and the rest of its frame has not. */
-  get isInsideFrame(): boolean {
-    return this.#end - this.#start >= this.#headerBytes
+  /** Whether the last bytes may be the beginning of a frame whose rest has not come. */
+  get hasBegun(): boolean {
+    return this.#end > this.#start
   }
 
   /** Takes a chunk and returns the frames that it completes, each a copy of its own. */
@@ -78,7 +78,7 @@ export class Framer {
   #next(): Uint8Array | undefined {
     for (;;) {
       this.#alignToPreamble()
-      if (!this.isInsideFrame) return undefined
+      if (this.#end - this.#start < this.#headerBytes) return undefined
       const lengthAt = this.#start + this.#layout.preamble.length
       const length = ((this.#buffer[lengthAt] ?? 0) << 8) | (this.#buffer[lengthAt + 1] ?? 0)
       if (length < this.#layout.minLength || length > this.#layout.maxLength) {

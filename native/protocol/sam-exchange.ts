@@ -13,6 +13,8 @@ const LONGEST_FRAME_BYTES = 2407
 /** An answer that has begun may take this long between two looks, and this long altogether, on a slow line. */
 const PROGRESS_MS = 500
 const HARD_LIMIT_MS = 12_000
+/** What an earlier program left in the line's buffer comes at once when the line is opened. */
+const LEFTOVERS_MS = 50
 
 /** What a request may be given: when to stop, data bytes, and a limit other than the command's own. */
 export interface RequestOptions {
@@ -40,6 +42,7 @@ export class SamExchange {
     this.#port = port
     this.#clock = line.clock
     this.#msPerByte = (1_000 * BITS_PER_BYTE) / line.baudRate
+    this.#owedUntil = line.clock.now() + LEFTOVERS_MS
     port.onData((bytes) => this.#receive(bytes))
   }
 
@@ -140,7 +143,7 @@ export class SamExchange {
     const hardEnd = this.#clock.now() + HARD_LIMIT_MS
     let seen = this.#receivedBytes
     await this.#clock.wait(limitMs, signal)
-    while (this.#framer.isInsideFrame && this.#receivedBytes > seen && this.#clock.now() < hardEnd) {
+    while (this.#framer.hasBegun && this.#receivedBytes > seen && this.#clock.now() < hardEnd) {
       seen = this.#receivedBytes
       await this.#clock.wait(PROGRESS_MS, signal)
     }

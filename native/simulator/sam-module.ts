@@ -3,7 +3,7 @@ import { readHostRequest, type HostRequest } from './host-request.ts'
 import type { SimulatedCard } from './simulated-card.ts'
 
 /** `05.01-20200131-0000012345-4000000001`, a management number that no reader carries. */
-const SAM_ID = Uint8Array.of(5, 0, 1, 0, 0xc3, 0x3a, 0x34, 0x01, 0x39, 0x30, 0, 0, 0, 0x28, 0x6b, 0xee)
+const SAM_ID = Uint8Array.of(5, 0, 1, 0, 0xc3, 0x3a, 0x34, 0x01, 0x39, 0x30, 0, 0, 1, 0x28, 0x6b, 0xee)
 const CARD_SERIAL_BYTES = 8
 const MANAGEMENT_BYTES = 28
 const FINGERPRINT_LIMIT_BYTES = 1024
