@@ -127,10 +127,10 @@ type SchemaOf<R, Part extends string> = R extends { readonly [P in Part]: infer 
 /** Body type of a route; `Uint8Array` for byte routes, `undefined` where there is none. */
 export type BodyOf<N extends RouteName> =
   SchemaOf<(typeof routes)[N], 'body'> extends infer B
-    ? B extends TSchema
-      ? Static<B>
-      : B extends { bytes: number }
-        ? Uint8Array
+    ? B extends { readonly bytes: number }
+      ? Uint8Array
+      : B extends TSchema
+        ? Static<B>
         : undefined
     : never
 /** Reply type of a route. */

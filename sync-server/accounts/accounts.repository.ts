@@ -1,0 +1,77 @@
+import type { AssuranceLevel } from '../contract/level.ts'
+import type { Reader, Transaction } from '../platform/database/database.ts'
+import type { Tables } from '../platform/database/tables.ts'
+
+export type AccountRow = Tables['accounts']
+export type BindingRow = Tables['bindings']
+
+const ACCOUNT = `id, status, level, grant_record_id AS "grantRecordId", sealed_phone AS "sealedPhone",
+  sealed_username AS "sealedUsername", created_at AS "createdAt"`
+const BINDING = `account_id AS "accountId", document_hash AS "documentHash", document_type AS "documentType",
+  sealed_holder AS "sealedHolder", record_id AS "recordId", bound_at AS "boundAt"`
+
+/** An account by its id. */
+export function accountById(reader: Reader, id: string): Promise<AccountRow | undefined> {
+  return reader.get(`SELECT ${ACCOUNT} FROM accounts WHERE id = ?`, id)
+}
+
+/** The account that has claimed an identifier. */
+export async function ownerOf(reader: Reader, hash: string): Promise<string | undefined> {
+  const row = await reader.get<{ accountId: string }>(
+    'SELECT account_id AS "accountId" FROM identifiers WHERE hash = ?',
+    hash,
+  )
+  return row?.accountId
+}
+
+/** Claims an identifier for an account; false when another row holds it. */
+export async function claim(tx: Transaction, row: Tables['identifiers']): Promise<boolean> {
+  const text = 'INSERT INTO identifiers (hash, kind, account_id, claimed_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'
+  return (await tx.run(text, row.hash, row.kind, row.accountId, row.claimedAt)) > 0
+}
+
+/** Adds an account without any evidence, at the lowest level. */
+export async function insertAccount(
+  tx: Transaction,
+  row: Pick<AccountRow, 'id' | 'sealedPhone' | 'sealedUsername' | 'createdAt'>,
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO accounts (id, status, level, grant_record_id, sealed_phone, sealed_username, created_at)
+      VALUES (?, 'active', 'L1', NULL, ?, ?, ?)`,
+    ...[row.id, row.sealedPhone, row.sealedUsername, row.createdAt],
+  )
+}
+
+/** The document that an account is bound to. */
+export function bindingOf(reader: Reader, accountId: string): Promise<BindingRow | undefined> {
+  return reader.get(`SELECT ${BINDING} FROM bindings WHERE account_id = ?`, accountId)
+}
+
+/** Binds an account to a document, or renews what is known of the holder of the same document. */
+export async function keepBinding(tx: Transaction, row: BindingRow): Promise<void> {
+  await tx.run(
+    `INSERT INTO bindings (account_id, document_hash, document_type, sealed_holder, record_id, bound_at)
+      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account_id)
+      DO UPDATE SET sealed_holder = excluded.sealed_holder, record_id = excluded.record_id, bound_at = excluded.bound_at`,
+    ...[row.accountId, row.documentHash, row.documentType, row.sealedHolder, row.recordId, row.boundAt],
+  )
+}
+
+/** Writes the level that a grant gave. */
+export async function setLevel(
+  tx: Transaction,
+  accountId: string,
+  grant: { level: AssuranceLevel; recordId: string },
+): Promise<void> {
+  await tx.run(
+    'UPDATE accounts SET level = ?, grant_record_id = ? WHERE id = ?',
+    grant.level,
+    grant.recordId,
+    accountId,
+  )
+}
+
+/** Level of every account, with the grant it names. */
+export function allLevels(reader: Reader): Promise<readonly Pick<AccountRow, 'id' | 'level' | 'grantRecordId'>[]> {
+  return reader.kysely.selectFrom('accounts').select(['id', 'level', 'grantRecordId']).execute()
+}

@@ -1,0 +1,65 @@
+import { canonicalJson } from '../contract/canonical-json.ts'
+import type { Reader, Transaction } from '../platform/database/database.ts'
+import { type AuditEvent, type BrokenLine, AUDIT_START, firstBrokenLine, hashOf } from './audit-line.ts'
+import { headOf, homesOf, insertLine, linesOf } from './audit.repository.ts'
+
+export type { AuditAction, AuditEvent, BrokenLine } from './audit-line.ts'
+
+/** Home of what an administrator does by command; everything else lives with the kiosk at which it happened. */
+export const COMMAND_HOME = 'command'
+
+/** Adds a line to a home's chain in the transaction of what it tells about; the answer is its place in the chain. */
+export async function record(tx: Transaction, home: string, event: AuditEvent): Promise<number> {
+  const head = await headOf(tx, home)
+  const line = {
+    home,
+    seq: (head?.seq ?? 0) + 1,
+    ...event,
+    detail: canonicalJson(event.detail),
+    previousHash: head?.hash ?? AUDIT_START,
+  }
+  await insertLine(tx, { ...line, hash: hashOf(line) })
+  return line.seq
+}
+
+/** How far each home's chain reaches; kept elsewhere, it later shows whether lines were cut off. */
+export interface AuditHead {
+  readonly home: string
+  readonly seq: number
+  readonly hash: string
+}
+
+/** Walks every chain; names the first bad line of each, also against heads that were kept elsewhere. */
+export async function verifyAudit(
+  reader: Reader,
+  known: readonly AuditHead[] = [],
+): Promise<{ lines: number; broken: readonly BrokenLine[]; heads: readonly AuditHead[] }> {
+  const broken: BrokenLine[] = []
+  const heads: AuditHead[] = []
+  let count = 0
+  const homes = new Set([...(await homesOf(reader)), ...known.map(({ home }) => home)])
+  for (const home of homes) {
+    const lines = await linesOf(reader, home)
+    count += lines.length
+    const last = lines.at(-1)
+    if (last) heads.push({ home, seq: last.seq, hash: last.hash })
+    const fault =
+      firstBrokenLine(home, lines) ??
+      againstKnown(
+        lines,
+        known.find((head) => head.home === home),
+      )
+    if (fault) broken.push(fault)
+  }
+  return { lines: count, broken, heads }
+}
+
+function againstKnown(
+  lines: readonly { seq: number; hash: string }[],
+  head: AuditHead | undefined,
+): BrokenLine | undefined {
+  if (!head) return undefined
+  const line = lines[head.seq - 1]
+  if (!line) return { home: head.home, seq: lines.length + 1, because: 'shorter-than-known' }
+  return line.hash === head.hash ? undefined : { home: head.home, seq: head.seq, because: 'changed' }
+}

@@ -1,0 +1,43 @@
+import { type Clock, systemClock } from './platform/clock.ts'
+import type { Database } from './platform/database/database.ts'
+import { openDatabase } from './platform/database/open-database.ts'
+import { newKeys, readKeys, writeKeys } from './platform/keys/key-file.ts'
+import { type PersonalData, personalDataOf } from './platform/keys/personal-data.ts'
+import { type ServerKeys, serverKeysOf } from './platform/keys/server-keys.ts'
+import { type Settings, SettingsRefused } from './platform/settings.ts'
+import type { Policy } from './contract/policy.ts'
+import { keepPolicy, readPolicy } from './policy/policy.service.ts'
+
+/** What every feature stands on; server and commands build it the same way. */
+export interface Foundation {
+  readonly database: Database
+  readonly clock: Clock
+  readonly keys: ServerKeys
+  readonly personal: PersonalData
+  readonly policy: Policy
+}
+
+function keysFor({ mode, dataDir }: Settings): { keys: ServerKeys; personal: PersonalData } {
+  const known = readKeys(dataDir)
+  if (mode === 'production' && known?.made !== 'by-administrator') {
+    const why = known ? 'the keys in HALL_DATA were made by the demo' : 'there are no keys in HALL_DATA'
+    throw new SettingsRefused([`${why}; make them with: node sync-server/cli/create-keys.ts`])
+  }
+  const file = known ?? newKeys('by-demo')
+  if (!known) writeKeys(dataDir, file)
+  return { keys: serverKeysOf(file), personal: personalDataOf(file) }
+}
+
+/** Reads keys and policy and opens the database. */
+export async function layFoundation(settings: Settings, clock: Clock = systemClock): Promise<Foundation> {
+  const keys = keysFor(settings)
+  const policy = readPolicy(settings.dataDir)
+  const database = await openDatabase(settings.databaseUrl, settings.mode === 'production')
+  try {
+    await keepPolicy(database, policy)
+  } catch (cause) {
+    await database.close()
+    throw cause
+  }
+  return { ...keys, clock, policy, database }
+}

@@ -1,0 +1,85 @@
+import { evidenceOf, lastOutput } from '../contract/evidence.ts'
+import { type Flow, stepOf } from '../contract/flow/index.ts'
+import type { OutputOf } from '../contract/flow/index.ts'
+import type { AttachmentName } from '../contract/sealed-record.ts'
+import type { SessionLog } from '../contract/session-log.ts'
+import type { Reader } from '../platform/database/database.ts'
+import type { ServerKeys } from '../platform/keys/server-keys.ts'
+import type { StoredEvidence } from '../levels/levels.service.ts'
+import { attachmentBytes } from './attachments.repository.ts'
+import { checkAttestations, type SignedStatement } from './check-attestations.ts'
+import { type OpenAttachment, openAttachment, openRecord } from './open-record.ts'
+import type { ReadRecord } from './read-record.ts'
+import { flowOfLog, isWholeRun } from './replay-log.ts'
+
+/** A record opened and checked as far as that goes without knowing about other records. */
+export interface Prepared {
+  readonly record: ReadRecord
+  readonly log: SessionLog
+  readonly flow: Flow
+  /** False when the log is no complete run; then nothing below counts. */
+  readonly isWhole: boolean
+  readonly attachments: Partial<Record<AttachmentName, OpenAttachment>>
+  readonly statements: readonly SignedStatement[]
+}
+
+export type Preparation =
+  Prepared | { readonly missing: readonly string[] } | { readonly code: 'record.damaged' | 'record.flow-invalid' }
+
+async function openAll(reader: Reader, record: ReadRecord, dataKey: Uint8Array) {
+  const opened: Partial<Record<AttachmentName, OpenAttachment>> = {}
+  const missing: string[] = []
+  for (const { name, digest } of record.header.attachments) {
+    const sealed = await attachmentBytes(reader, digest)
+    if (!sealed) missing.push(digest)
+    const plain = sealed && openAttachment(dataKey, name, sealed)
+    if (plain) opened[name] = plain
+  }
+  return { opened, missing }
+}
+
+/** Opens a record and its attachments and checks everything that keys and the flow engine can tell. */
+export async function prepareRecord(reader: Reader, keys: ServerKeys, record: ReadRecord): Promise<Preparation> {
+  const open = openRecord(record, keys)
+  if (typeof open === 'string') return { code: open }
+  const { log, dataKey } = open
+  const flow = flowOfLog(log)
+  if (!flow) return { code: 'record.flow-invalid' }
+  const { opened: attachments, missing } = await openAll(reader, record, dataKey)
+  dataKey.fill(0)
+  if (missing.length > 0) return { missing }
+  const isWhole = isWholeRun(flow, log)
+  return { record, log, flow, isWhole, attachments, statements: isWhole ? checkAttestations(keys, flow, log) : [] }
+}
+
+type Detail = StoredEvidence['detail']
+
+function detailOf(flow: Flow, entry: SessionLog['entries'][number]): Detail {
+  const kind = stepOf(flow, entry.step)?.kind
+  if (kind === 'consent') return { ...(entry.output as OutputOf<'consent'>) }
+  if (kind === 'read-card') {
+    const { samId, transcriptDigest, isDecoderCertified } = entry.output as OutputOf<'read-card'>
+    return { samId, transcriptDigest, isDecoderCertified }
+  }
+  if (kind === 'capture-face') {
+    const { match } = entry.output as OutputOf<'capture-face'>
+    return match ? { distance: match.distance, model: match.engine.model, isCertified: match.engine.certified } : {}
+  }
+  if (kind === 'attest' || kind === 'approve-exception') {
+    return { staffId: (entry.output as OutputOf<'attest'>).attestation.credential.value.staffId }
+  }
+  return {}
+}
+
+/** The evidence in a log as it is kept: what it was judged by, and nothing about the person. */
+export function evidenceToKeep(flow: Flow, log: SessionLog): readonly StoredEvidence[] {
+  return evidenceOf(flow, log.entries).map((piece) => {
+    const entry = log.entries.find(({ step, at }) => step === piece.step && at === piece.at)
+    return { ...piece, detail: entry ? detailOf(flow, entry) : {} }
+  })
+}
+
+/** Digest of the card read that a log rests on. */
+export function transcriptOf(flow: Flow, log: SessionLog): { transcriptDigest: string; samId: string } | undefined {
+  return lastOutput(flow, log.entries, 'read-card')
+}

@@ -1,0 +1,120 @@
+/**
+ * The first shape of the database, for both engines: `BYTES` and `STRICT` stand for each engine's own words. Every table has
+ * a home key (kiosk, account or the identifier's hash) and every id was made by whoever created the thing.
+ */
+const peopleAtWork = [
+  `CREATE TABLE kiosks (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, public_key TEXT NOT NULL UNIQUE, hall_id TEXT NOT NULL, hall_name TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('active', 'revoked')), sam_id TEXT, last_seq INTEGER NOT NULL CHECK (last_seq >= 0),
+    last_digest TEXT NOT NULL, enrolled_at TEXT NOT NULL) STRICT`,
+  `CREATE TABLE enrolment_codes (
+    code_hash TEXT PRIMARY KEY, hall_id TEXT NOT NULL, hall_name TEXT NOT NULL, issued_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL, kiosk_id TEXT REFERENCES kiosks (id) DEFERRABLE INITIALLY DEFERRED) STRICT`,
+  `CREATE TABLE request_nonces (
+    kiosk_id TEXT NOT NULL, nonce TEXT NOT NULL, expires_at TEXT NOT NULL, PRIMARY KEY (kiosk_id, nonce)) STRICT`,
+  `CREATE INDEX request_nonces_by_expiry ON request_nonces (expires_at)`,
+  `CREATE TABLE policies (version INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT`,
+  `CREATE TABLE staff (
+    id TEXT PRIMARY KEY, staff_number TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('clerk', 'supervisor', 'administrator')), password_hash TEXT NOT NULL,
+    is_disabled INTEGER NOT NULL CHECK (is_disabled IN (0, 1)), created_at TEXT NOT NULL) STRICT`,
+  `CREATE TABLE sign_in_tries (
+    number_hash TEXT NOT NULL, kiosk_id TEXT NOT NULL, failures INTEGER NOT NULL, next_try_at TEXT NOT NULL,
+    PRIMARY KEY (number_hash, kiosk_id)) STRICT`,
+  `CREATE TABLE staff_sessions (
+    token_hash TEXT PRIMARY KEY, staff_id TEXT NOT NULL REFERENCES staff (id), kiosk_id TEXT NOT NULL REFERENCES kiosks (id),
+    expires_at TEXT NOT NULL) STRICT`,
+]
+
+const arrivals = [
+  `CREATE TABLE attachments (
+    digest TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, received_at TEXT NOT NULL, bytes BYTES NOT NULL) STRICT`,
+  `CREATE TABLE inbox (
+    record_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL REFERENCES kiosks (id), seq INTEGER NOT NULL CHECK (seq >= 1),
+    digest TEXT NOT NULL, previous_digest TEXT NOT NULL, receipt_number TEXT NOT NULL,
+    decision TEXT NOT NULL CHECK (decision IN ('granted', 'returned')), reasons TEXT NOT NULL, account_id TEXT,
+    policy_version INTEGER NOT NULL REFERENCES policies (version), received_at TEXT NOT NULL, receipt TEXT NOT NULL,
+    record BYTES NOT NULL, UNIQUE (kiosk_id, seq),
+    CHECK ((decision = 'granted') = (reasons = '[]')), CHECK (decision = 'returned' OR account_id IS NOT NULL)) STRICT`,
+  `CREATE INDEX inbox_by_receipt_number ON inbox (receipt_number)`,
+  `CREATE TABLE rejected_records (
+    kiosk_id TEXT NOT NULL, digest TEXT NOT NULL, code TEXT NOT NULL, after_seq INTEGER NOT NULL, rejected_at TEXT NOT NULL,
+    PRIMARY KEY (kiosk_id, digest)) STRICT`,
+  `CREATE TABLE card_transcripts (digest TEXT PRIMARY KEY, record_id TEXT NOT NULL UNIQUE, kiosk_id TEXT NOT NULL) STRICT`,
+  `CREATE TABLE evidence (
+    record_id TEXT NOT NULL REFERENCES inbox (record_id), kind TEXT NOT NULL CHECK (kind IN ('identity-consent', 'face-consent',
+      'document-chip', 'face-match', 'visual-match', 'supervisor-approval', 'signature', 'attestation')),
+    step TEXT NOT NULL, at TEXT NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (record_id, kind)) STRICT`,
+]
+
+const KINDS_ALWAYS = ['identity_consent', 'document_chip', 'signature', 'attestation']
+const KINDS_OF_A_WAY = ['face_consent', 'face_match', 'visual_match', 'supervisor_approval']
+const kindOf = (column: string): string => column.replace('_', '-')
+/** A column that can only hold its own kind, tied to the evidence row of that kind in the same record. */
+const pieceOf = (column: string, isAlways: boolean): string =>
+  `${column} TEXT ${isAlways ? 'NOT NULL ' : ''}CHECK (${column} = '${kindOf(column)}')`
+const tieOf = (column: string): string => `FOREIGN KEY (record_id, ${column}) REFERENCES evidence (record_id, kind)`
+
+const people = [
+  `CREATE TABLE accounts (
+    id TEXT PRIMARY KEY, status TEXT NOT NULL CHECK (status IN ('active', 'frozen', 'deregistered')),
+    level TEXT NOT NULL CHECK (level IN ('L1', 'L2', 'L3', 'L4')), grant_record_id TEXT, sealed_phone BYTES,
+    sealed_username BYTES, created_at TEXT NOT NULL, CHECK ((level = 'L1') = (grant_record_id IS NULL))
+    GRANT_TIE) STRICT`,
+  `CREATE TABLE identifiers (
+    hash TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('phone', 'username', 'document')),
+    account_id TEXT NOT NULL REFERENCES accounts (id), claimed_at TEXT NOT NULL) STRICT`,
+  `CREATE TABLE bindings (
+    account_id TEXT PRIMARY KEY REFERENCES accounts (id), document_hash TEXT NOT NULL UNIQUE REFERENCES identifiers (hash),
+    document_type TEXT NOT NULL, sealed_holder BYTES NOT NULL, record_id TEXT REFERENCES inbox (record_id),
+    bound_at TEXT NOT NULL) STRICT`,
+  `CREATE TABLE level_grants (
+    record_id TEXT PRIMARY KEY REFERENCES inbox (record_id), account_id TEXT NOT NULL REFERENCES accounts (id),
+    level TEXT NOT NULL CHECK (level = 'L4'), because TEXT NOT NULL, granted_at TEXT NOT NULL,
+    ${KINDS_ALWAYS.map((column) => pieceOf(column, true)).join(', ')},
+    ${KINDS_OF_A_WAY.map((column) => pieceOf(column, false)).join(', ')},
+    ${[...KINDS_ALWAYS, ...KINDS_OF_A_WAY].map(tieOf).join(', ')},
+    CHECK ((face_consent IS NOT NULL AND face_match IS NOT NULL)
+      OR (visual_match IS NOT NULL AND supervisor_approval IS NOT NULL))) STRICT`,
+  `CREATE INDEX level_grants_by_account ON level_grants (account_id)`,
+]
+
+const memory = [
+  `CREATE TABLE audit (
+    home TEXT NOT NULL, seq INTEGER NOT NULL CHECK (seq >= 1), at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
+    subject TEXT NOT NULL, detail TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL,
+    PRIMARY KEY (home, seq)) STRICT`,
+]
+
+/** Tables to which lines are only ever added. */
+const APPEND_ONLY = ['audit', 'evidence', 'inbox', 'level_grants']
+const guardSqlite = APPEND_ONLY.flatMap((table) =>
+  ['UPDATE', 'DELETE'].map(
+    (act) => `CREATE TRIGGER ${table}_no_${act.toLowerCase()} BEFORE ${act} ON ${table}
+      BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`,
+  ),
+)
+const guardPostgres = [
+  `CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$`,
+  ...APPEND_ONLY.map(
+    (table) => `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
+      FOR EACH STATEMENT EXECUTE FUNCTION append_only()`,
+  ),
+]
+
+/** PostgreSQL ties the account to its grant afterwards; SQLite, which cannot, names the later table at once. */
+const GRANT_TIE = 'FOREIGN KEY (grant_record_id) REFERENCES level_grants (record_id)'
+
+/** The statements of the first migration in order. */
+export function firstMigration(engine: 'sqlite' | 'postgres'): readonly string[] {
+  const isSqlite = engine === 'sqlite'
+  const inWordsOf = (statement: string): string =>
+    statement
+      .replace('GRANT_TIE', isSqlite ? `, ${GRANT_TIE}` : '')
+      .replaceAll(' BYTES', isSqlite ? ' BLOB' : ' BYTEA')
+      .replace(/ STRICT$/, isSqlite ? ' STRICT' : '')
+  const tables = [...peopleAtWork, ...arrivals, ...people, ...memory].map(inWordsOf)
+  if (isSqlite) return [...tables, ...guardSqlite]
+  return [...tables, `ALTER TABLE accounts ADD CONSTRAINT accounts_grant ${GRANT_TIE}`, ...guardPostgres]
+}

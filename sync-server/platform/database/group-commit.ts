@@ -1,0 +1,88 @@
+import type { Transaction } from './database.ts'
+
+/** The one writing connection, as the group needs it. */
+export interface Writing {
+  readonly transaction: Transaction
+  /** Whether the transaction is still open; some failures close it as a whole. */
+  isOpen(): boolean
+  execute(sql: string): void
+}
+
+interface Waiting {
+  /** Runs the job inside a savepoint and remembers how it ended. */
+  run(): Promise<void>
+  /** Tells the caller, after the commit. */
+  tell(): void
+  fail(cause: unknown): void
+}
+
+/** Writes collected for one durable transaction. */
+export interface GroupCommit {
+  write<T>(job: (tx: Transaction) => Promise<T>): Promise<T>
+  /** Resolves when nothing waits any more. */
+  settled(): Promise<void>
+}
+
+function waiting<T>(job: () => Promise<T>, told: { resolve(value: T): void; reject(cause: unknown): void }): Waiting {
+  let tell = (): void => undefined
+  return {
+    async run() {
+      try {
+        const value = await job()
+        tell = () => told.resolve(value)
+      } catch (cause) {
+        tell = () => told.reject(cause)
+      }
+    },
+    tell: () => tell(),
+    fail: (cause) => told.reject(cause),
+  }
+}
+
+async function commitTogether(writing: Writing, group: readonly Waiting[]): Promise<void> {
+  try {
+    writing.execute('BEGIN IMMEDIATE')
+    for (const one of group) {
+      await one.run()
+      if (!writing.isOpen()) throw new Error('the transaction was rolled back as a whole')
+    }
+    writing.execute('COMMIT')
+  } catch (cause) {
+    if (writing.isOpen()) writing.execute('ROLLBACK')
+    for (const one of group) one.fail(cause)
+    return
+  }
+  for (const one of group) one.tell()
+}
+
+/**
+ * Collects the writes of one turn of the event loop into one durable transaction with a savepoint each: one wait for the disk
+ * serves them all, a failing job undoes only itself, and nobody is answered before the commit.
+ */
+export function groupCommit(writing: Writing): GroupCommit {
+  let queue: Waiting[] = []
+  let isRunning = false
+  const idle: (() => void)[] = []
+
+  async function drain(): Promise<void> {
+    while (queue.length > 0) {
+      const group = queue
+      queue = []
+      await commitTogether(writing, group)
+    }
+    isRunning = false
+    for (const tell of idle.splice(0)) tell()
+  }
+
+  return {
+    write: (job) =>
+      new Promise((resolve, reject) => {
+        const { transaction } = writing
+        queue.push(waiting(() => transaction.part(() => job(transaction)), { resolve, reject }))
+        if (isRunning) return
+        isRunning = true
+        setImmediate(() => void drain())
+      }),
+    settled: () => (isRunning ? new Promise((resolve) => idle.push(resolve)) : Promise.resolve()),
+  }
+}

@@ -1,0 +1,106 @@
+import Sqlite from 'better-sqlite3'
+import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely'
+import type { Database, Reader, SqlValue, Transaction } from './database.ts'
+import { groupCommit } from './group-commit.ts'
+import { migrate } from './migrate.ts'
+import type { Tables } from './tables.ts'
+
+/** Set and read back at every open: this library's build falls back to synchronous=NORMAL in WAL mode. */
+const PRAGMAS: readonly (readonly [name: string, set: string, reads: string | number])[] = [
+  ['journal_mode', 'WAL', 'wal'],
+  ['synchronous', 'FULL', 2],
+  ['foreign_keys', 'ON', 1],
+  ['temp_store', 'MEMORY', 2],
+  ['trusted_schema', 'OFF', 0],
+]
+const BUSY_TIMEOUT_MS = 5000
+const CACHE_KIB = 16 * 1024
+
+/** An open handle that prepares every statement once. */
+interface Handle {
+  readonly raw: Sqlite.Database
+  prepare(sql: string): Sqlite.Statement<SqlValue[]>
+  close(): void
+}
+
+function openHandle(path: string): Handle {
+  const raw = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS })
+  for (const [name, set, reads] of PRAGMAS) {
+    raw.pragma(`${name} = ${set}`)
+    const actual: unknown = raw.pragma(name, { simple: true })
+    if (actual !== reads) throw new Error(`SQLite refuses ${name} = ${set} and says ${String(actual)}`)
+  }
+  raw.pragma(`cache_size = -${CACHE_KIB}`)
+  const statements = new Map<string, Sqlite.Statement<SqlValue[]>>()
+  return {
+    raw,
+    prepare(sql) {
+      const statement = statements.get(sql) ?? raw.prepare<SqlValue[]>(sql)
+      statements.set(sql, statement)
+      return statement
+    },
+    close: () => raw.close(),
+  }
+}
+
+/** Kysely takes values as a list where the driver takes them one by one, hence the cast at this one place. */
+function kyselyOn(handle: Handle): Kysely<Tables> {
+  const database = handle as unknown as ConstructorParameters<typeof SqliteDialect>[0]['database']
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] })
+}
+
+function readerOn(handle: Handle): Reader {
+  return {
+    kysely: kyselyOn(handle),
+    get: <Row>(sql: string, ...values: readonly SqlValue[]) =>
+      Promise.resolve(handle.prepare(sql).get(...values) as Row | undefined),
+    all: <Row>(sql: string, ...values: readonly SqlValue[]) =>
+      Promise.resolve(handle.prepare(sql).all(...values) as Row[]),
+  }
+}
+
+function transactionOn(handle: Handle, reader: Reader): Transaction {
+  return {
+    ...reader,
+    run: (sql, ...values) => Promise.resolve(handle.prepare(sql).run(...values).changes),
+    async part(work) {
+      handle.prepare('SAVEPOINT part').run()
+      try {
+        const result = await work()
+        handle.prepare('RELEASE part').run()
+        return result
+      } catch (cause) {
+        if (handle.raw.inTransaction) {
+          handle.prepare('ROLLBACK TO part').run()
+          handle.prepare('RELEASE part').run()
+        }
+        throw cause
+      }
+    },
+  }
+}
+
+/** Opens the SQLite file with its settings asserted and its schema up to date: one handle writes, another reads. */
+export async function openSqlite(path: string): Promise<Database> {
+  const writing = openHandle(path)
+  const writer = readerOn(writing)
+  await migrate(writer.kysely, 'sqlite')
+  const reading = openHandle(path)
+  const commits = groupCommit({
+    transaction: transactionOn(writing, writer),
+    isOpen: () => writing.raw.inTransaction,
+    execute: (sql) => void writing.prepare(sql).run(),
+  })
+  return {
+    engine: 'sqlite',
+    reader: readerOn(reading),
+    write: commits.write,
+    isCollision: () => false,
+    async close() {
+      await commits.settled()
+      reading.close()
+      writing.raw.pragma('wal_checkpoint(TRUNCATE)')
+      writing.close()
+    },
+  }
+}

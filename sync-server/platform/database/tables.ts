@@ -1,0 +1,103 @@
+import type { AssuranceLevel } from '../../contract/level.ts'
+import type { EvidenceKind } from '../../contract/evidence.ts'
+import type { StaffRole } from '../../contract/staff.ts'
+
+type Instant = string
+type Flag = 0 | 1
+
+/** The database's shape as Kysely sees it; the words of the columns are in the migrations. */
+export interface Tables {
+  readonly kiosks: {
+    id: string
+    name: string
+    publicKey: string
+    hallId: string
+    hallName: string
+    status: 'active' | 'revoked'
+    samId: string | null
+    lastSeq: number
+    lastDigest: string
+    enrolledAt: Instant
+  }
+  readonly enrolmentCodes: {
+    codeHash: string
+    hallId: string
+    hallName: string
+    issuedAt: Instant
+    expiresAt: Instant
+    kioskId: string | null
+  }
+  readonly requestNonces: { kioskId: string; nonce: string; expiresAt: Instant }
+  readonly policies: { version: number; content: string }
+  readonly staff: {
+    id: string
+    staffNumber: string
+    name: string
+    role: StaffRole
+    passwordHash: string
+    isDisabled: Flag
+    createdAt: Instant
+  }
+  readonly signInTries: { numberHash: string; kioskId: string; failures: number; nextTryAt: Instant }
+  readonly staffSessions: { tokenHash: string; staffId: string; kioskId: string; expiresAt: Instant }
+  readonly accounts: {
+    id: string
+    status: 'active' | 'frozen' | 'deregistered'
+    level: AssuranceLevel
+    grantRecordId: string | null
+    sealedPhone: Uint8Array | null
+    sealedUsername: Uint8Array | null
+    createdAt: Instant
+  }
+  readonly identifiers: {
+    hash: string
+    kind: 'phone' | 'username' | 'document'
+    accountId: string
+    claimedAt: Instant
+  }
+  readonly bindings: {
+    accountId: string
+    documentHash: string
+    documentType: string
+    sealedHolder: Uint8Array
+    recordId: string | null
+    boundAt: Instant
+  }
+  readonly attachments: { digest: string; kioskId: string; receivedAt: Instant; bytes: Uint8Array }
+  readonly inbox: {
+    recordId: string
+    kioskId: string
+    seq: number
+    digest: string
+    previousDigest: string
+    receiptNumber: string
+    decision: 'granted' | 'returned'
+    reasons: string
+    accountId: string | null
+    policyVersion: number
+    receivedAt: Instant
+    receipt: string
+    record: Uint8Array
+  }
+  readonly rejectedRecords: { kioskId: string; digest: string; code: string; afterSeq: number; rejectedAt: Instant }
+  readonly cardTranscripts: { digest: string; recordId: string; kioskId: string }
+  readonly evidence: { recordId: string; kind: EvidenceKind; step: string; at: Instant; detail: string }
+  readonly levelGrants: {
+    recordId: string
+    accountId: string
+    level: AssuranceLevel
+    because: string
+    grantedAt: Instant
+  }
+  readonly audit: {
+    home: string
+    seq: number
+    at: Instant
+    actor: string
+    action: string
+    subject: string
+    detail: string
+    previousHash: string
+    hash: string
+  }
+}

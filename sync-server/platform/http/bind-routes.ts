@@ -1,0 +1,96 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { TSchema } from 'typebox'
+import { Problem } from '../../contract/failure.ts'
+import { kioskHeaders } from '../../contract/kiosk.ts'
+import { type Route, type RouteName, routes } from '../../contract/route.ts'
+import { sha256Hex } from '../digest.ts'
+import { isValid, parseJson } from '../schema.ts'
+import type { AnyCaller, Call, Guards, Handlers, KioskCaller } from './caller.ts'
+
+/** Largest JSON body; no row of the table needs more. */
+const MAX_JSON_BYTES = 64 * 1024
+const NOTHING = Buffer.alloc(0)
+
+type AnyHandler = (call: Call<never>) => Promise<unknown>
+
+const bodyOf = (request: FastifyRequest): Buffer => (Buffer.isBuffer(request.body) ? request.body : NOTHING)
+const headerOf = (request: FastifyRequest, name: string): string => {
+  const value = request.headers[name]
+  return typeof value === 'string' ? value : ''
+}
+
+function bytesLimit(route: Route): number | undefined {
+  return route.body !== undefined && 'bytes' in route.body ? route.body.bytes : undefined
+}
+
+async function signedBy(request: FastifyRequest, guards: Guards): Promise<KioskCaller> {
+  const header = (name: keyof typeof kioskHeaders): string => headerOf(request, kioskHeaders[name])
+  return guards.kiosk({
+    method: request.method,
+    path: request.raw.url ?? '',
+    bodyDigest: sha256Hex(bodyOf(request)),
+    headers: { id: header('id'), time: header('time'), nonce: header('nonce'), signature: header('signature') },
+  })
+}
+
+async function callerOf(route: Route, request: FastifyRequest, guards: Guards): Promise<AnyCaller> {
+  if (route.guard === 'open') return undefined
+  const kiosk = await signedBy(request, guards)
+  if (route.guard === 'kiosk') return kiosk
+  const [scheme, token] = headerOf(request, 'authorization').split(' ')
+  if (scheme !== 'Bearer' || token === undefined) throw new Problem('staff.session-expired')
+  return guards.staff(kiosk, token)
+}
+
+/** The body as the row of the table describes it; anything else is the caller's fault. */
+function contentOf(route: Route, request: FastifyRequest): unknown {
+  const bytes = bodyOf(request)
+  if (route.body === undefined) {
+    if (bytes.length > 0) throw new Problem('request.invalid')
+    return undefined
+  }
+  const isBytes = bytesLimit(route) !== undefined
+  const wanted = isBytes ? 'application/octet-stream' : 'application/json'
+  if (headerOf(request, 'content-type').split(';')[0]?.trim().toLowerCase() !== wanted)
+    throw new Problem('request.invalid')
+  if (isBytes) return bytes
+  const value = parseJson(bytes.toString('utf8'))
+  if (!isValid(route.body as TSchema, value)) throw new Problem('request.invalid')
+  return value
+}
+
+function bindRoute(app: FastifyInstance, route: Route, parts: { handler: AnyHandler; guards: Guards }): void {
+  const { handler, guards } = parts
+  app.route({
+    method: route.method,
+    url: route.path,
+    bodyLimit: bytesLimit(route) ?? MAX_JSON_BYTES,
+    config: { rateLimit: route.guard === 'open' ? {} : false },
+    async handler(request: FastifyRequest, reply: FastifyReply) {
+      const caller = await callerOf(route, request, guards)
+      const call = { body: contentOf(route, request), params: request.params, caller } as Call<never>
+      const answer = await handler(call)
+      return answer === undefined ? reply.status(204).send() : reply.send(answer)
+    },
+  })
+}
+
+/** Puts the handlers of all features together; refuses when a row has none, or two features claim the same row. */
+export function joinHandlers(parts: readonly Partial<Handlers>[]): Handlers {
+  const joined: Partial<Record<string, unknown>> = {}
+  for (const [name, handler] of parts.flatMap((part) => Object.entries(part))) {
+    if (joined[name] !== undefined) throw new Error(`two handlers for the route ${name}`)
+    if (!Object.hasOwn(routes, name)) throw new Error(`a handler for ${name}, which is no route`)
+    joined[name] = handler
+  }
+  const missing = Object.keys(routes).filter((name) => joined[name] === undefined)
+  if (missing.length > 0) throw new Error(`no handler for the routes ${missing.join(', ')}`)
+  return joined as Handlers
+}
+
+/** Serves every row of the route table: guard, then shape, then handler. */
+export function bindRoutes(app: FastifyInstance, handlers: Handlers, guards: Guards): void {
+  for (const [name, route] of Object.entries(routes)) {
+    bindRoute(app, route, { handler: handlers[name as RouteName] as AnyHandler, guards })
+  }
+}

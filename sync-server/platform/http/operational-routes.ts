@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify'
+import { Problem } from '../../contract/failure.ts'
+import type { Database } from '../database/database.ts'
+import type { Metrics } from '../metrics.ts'
+import { openApi } from './openapi.ts'
+
+/** Health, readiness, metrics and the description of the server; fixed by their own standards, not by the contract. */
+export function bindOperationalRoutes(app: FastifyInstance, parts: { database: Database; metrics: Metrics }): void {
+  const { database, metrics } = parts
+  const description = JSON.stringify(openApi())
+  app.get('/healthz', { config: { rateLimit: false } }, () => ({ status: 'ok' }))
+  app.get('/readyz', { config: { rateLimit: false } }, async () => {
+    try {
+      await database.reader.get('SELECT 1 AS one')
+      return { status: 'ready', database: database.engine }
+    } catch (cause) {
+      throw new Problem('server.busy', { cause })
+    }
+  })
+  app.get('/metrics', { config: { rateLimit: false } }, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.text()),
+  )
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(description))
+}

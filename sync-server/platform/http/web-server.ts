@@ -1,0 +1,70 @@
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import fastify, { type FastifyInstance } from 'fastify'
+import { Problem } from '../../contract/failure.ts'
+import type { Logger } from '../logger.ts'
+import type { Metrics } from '../metrics.ts'
+import { raiseErrorBorder } from './error-border.ts'
+
+const REQUEST_TIMEOUT_MS = 60_000
+const CONNECTION_TIMEOUT_MS = 75_000
+const MAX_LOOP_DELAY_MS = 3000
+const MAX_PARAM_LENGTH = 64
+
+/** What the web server needs of its surroundings. */
+export interface WebParts {
+  readonly logger: Logger
+  readonly metrics: Metrics
+  /** Requests a minute that one address may send to routes open to everybody. */
+  readonly openRequestsPerMinute: number
+}
+
+/** Bodies stay bytes until the caller is known: nothing of a stranger's is parsed. */
+function keepBytes(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(
+    ['application/json', 'application/octet-stream'],
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  )
+}
+
+function watch(app: FastifyInstance, { logger, metrics }: WebParts): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none'
+    metrics.answered(route, reply.statusCode, reply.elapsedTime / 1000)
+    logger.say('answered', { route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) })
+    done()
+  })
+}
+
+/** A web server with its limits, its headers and its error border, and no routes yet. */
+export async function makeWebServer(parts: WebParts): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+  })
+  raiseErrorBorder(app, parts.logger)
+  keepBytes(app)
+  watch(app, parts)
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"] } },
+  })
+  await app.register(rateLimit, {
+    max: parts.openRequestsPerMinute,
+    timeWindow: '1 minute',
+    errorResponseBuilder: (_request, { ttl }) => new Problem('server.busy', { retryAfterS: Math.ceil(ttl / 1000) }),
+  })
+  await app.register(underPressure, {
+    maxEventLoopDelay: MAX_LOOP_DELAY_MS,
+    pressureHandler: () => {
+      throw new Problem('server.busy', { retryAfterS: 2 })
+    },
+  })
+  return app
+}

@@ -1,0 +1,55 @@
+import { type KeyObject, sign, verify } from 'node:crypto'
+import { canonicalJson } from '../../contract/canonical-json.ts'
+import type { ServerKeys as PublicKeys } from '../../contract/kiosk.ts'
+import type { Signed } from '../../contract/staff.ts'
+import type { KeyFile } from './key-file.ts'
+import { privateKeyOf, rawPublicKey } from './raw-keys.ts'
+
+/** The server's keys ready for use. */
+export interface ServerKeys {
+  /** What kiosks pin. */
+  readonly public: PublicKeys
+  readonly signingKeyId: string
+  /** Signs the value's canonical JSON with the key in use. */
+  sign<T>(value: T): Signed<T>
+  /** Whether one of this server's signing keys, the named one, signed the value. */
+  isSigned(signed: Signed<{ readonly keyId: string }>): boolean
+  /** The private sealing key with this id. */
+  sealingKey(id: string): KeyObject | undefined
+}
+
+type Seeds = KeyFile['signing']
+const seedOf = ({ seed }: { seed: string }): Buffer => Buffer.from(seed, 'base64url')
+const keysById = (curve: 'ed25519' | 'x25519', seeds: Seeds): Map<string, KeyObject> =>
+  new Map(seeds.map((named) => [named.id, privateKeyOf(curve, seedOf(named))]))
+
+function current(keys: ReadonlyMap<string, KeyObject>): { id: string; key: KeyObject } {
+  for (const [id, key] of keys) return { id, key }
+  throw new Error('a list of keys is empty')
+}
+
+/** Prepares the keys of a key file. */
+export function serverKeysOf(file: KeyFile): ServerKeys {
+  const sealing = keysById('x25519', file.sealing)
+  const signing = keysById('ed25519', file.signing)
+  const inUse = current(signing)
+  const sealFor = current(sealing)
+  return {
+    public: {
+      sealing: { id: sealFor.id, publicKey: rawPublicKey(sealFor.key) },
+      signing: { id: inUse.id, publicKey: rawPublicKey(inUse.key) },
+    },
+    signingKeyId: inUse.id,
+    sign: (value) => ({
+      value,
+      signature: sign(null, Buffer.from(canonicalJson(value)), inUse.key).toString('base64url'),
+    }),
+    isSigned: ({ value, signature }) => {
+      const key = signing.get(value.keyId)
+      return (
+        key !== undefined && verify(null, Buffer.from(canonicalJson(value)), key, Buffer.from(signature, 'base64url'))
+      )
+    },
+    sealingKey: (id) => sealing.get(id),
+  }
+}

@@ -1,0 +1,37 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+
+/** What the server counts about itself; labels are routes, statuses and codes, never people. */
+export interface Metrics {
+  answered(route: string, status: number, seconds: number): void
+  record(decision: 'granted' | 'returned' | 'again' | 'rejected' | 'repeated'): void
+  text(): Promise<string>
+  readonly contentType: string
+  close(): void
+}
+
+/** Metrics of one server in a registry of its own. */
+export function prometheusMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const seconds = new Histogram({
+    name: 'hall_http_request_seconds',
+    help: 'Time to answer a request',
+    labelNames: ['route', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers,
+  })
+  const records = new Counter({
+    name: 'hall_records_total',
+    help: 'Records by the answer that they got',
+    labelNames: ['decision'],
+    registers,
+  })
+  return {
+    answered: (route, status, taken) => seconds.observe({ route, status: String(status) }, taken),
+    record: (decision) => records.inc({ decision }),
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+    close: () => registry.clear(),
+  }
+}

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path'
+
+/** How the server was told to run; see the README for the names in the environment. */
+export interface Settings {
+  readonly mode: 'demo' | 'production'
+  readonly host: string
+  readonly port: number
+  readonly dataDir: string
+  readonly databaseUrl: string
+  /** Public address; goes into receipts that citizens open on their phones. */
+  readonly origin: string | undefined
+  /** Synthetic people for the sandbox; demo only. */
+  readonly demoSeed: string | undefined
+  readonly logLevel: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Settings that cannot be worked with; every reason is listed, not only the first. */
+export class SettingsRefused extends Error {
+  readonly reasons: readonly string[]
+  constructor(reasons: readonly string[]) {
+    super(`the server does not start:\n${reasons.map((reason) => `- ${reason}`).join('\n')}`)
+    this.name = 'SettingsRefused'
+    this.reasons = reasons
+  }
+}
+
+const DEFAULT_DATA = '.runtime/server'
+const LOG_LEVELS = ['error', 'info', 'silent']
+
+function portOf(text: string | undefined): number {
+  const port = Number(text ?? '0')
+  return Number.isInteger(port) && port >= 0 && port < 65_536 ? port : Number.NaN
+}
+
+function generalReasons(environment: Environment, settings: Settings): string[] {
+  const reasons: string[] = []
+  if (Number.isNaN(settings.port)) reasons.push('PORT is no port number')
+  if (!/^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(settings.databaseUrl)) {
+    reasons.push('DATABASE_URL must be sqlite:PATH or postgres://…')
+  }
+  if ((environment['REDIS_URL'] ?? '') !== '') reasons.push('REDIS_URL is not used by this version; leave it empty')
+  if (!LOG_LEVELS.includes(settings.logLevel)) reasons.push(`HALL_LOG must be one of ${LOG_LEVELS.join(', ')}`)
+  return reasons
+}
+
+function productionReasons(environment: Environment, settings: Settings): string[] {
+  const reasons: string[] = []
+  if (environment['HALL_DATA'] === undefined) reasons.push('HALL_DATA must name the data folder in production')
+  if (settings.demoSeed !== undefined) reasons.push('HALL_DEMO_SEED is a sandbox; production has none')
+  if (settings.origin === undefined) reasons.push('HALL_ORIGIN must be the public https address')
+  else if (!/^https:\/\/[^/]+$/.test(settings.origin)) reasons.push('HALL_ORIGIN must be https and without a path')
+  const isRemotePostgres =
+    /^postgres/.test(settings.databaseUrl) && !/@?(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(settings.databaseUrl)
+  if (isRemotePostgres && !/sslmode=(verify-full|verify-ca|require)/.test(settings.databaseUrl)) {
+    reasons.push('DATABASE_URL reaches PostgreSQL over the network without sslmode=verify-full')
+  }
+  return reasons
+}
+
+/** Reads the environment; throws SettingsRefused with everything that is wrong. */
+export function settingsOf(environment: Environment): Settings {
+  const mode = environment['HALL_MODE'] ?? 'demo'
+  if (mode !== 'demo' && mode !== 'production') throw new SettingsRefused(['HALL_MODE must be demo or production'])
+  const dataDir = resolve(environment['HALL_DATA'] ?? DEFAULT_DATA)
+  const settings: Settings = {
+    mode,
+    host: environment['HOST'] ?? '127.0.0.1',
+    port: portOf(environment['PORT']),
+    dataDir,
+    databaseUrl: environment['DATABASE_URL'] ?? `sqlite:${dataDir}/hall.sqlite`,
+    origin: environment['HALL_ORIGIN'],
+    demoSeed: environment['HALL_DEMO_SEED'],
+    logLevel: environment['HALL_LOG'] ?? 'info',
+  }
+  const reasons = generalReasons(environment, settings)
+  if (mode === 'production') reasons.push(...productionReasons(environment, settings))
+  if (reasons.length > 0) throw new SettingsRefused(reasons)
+  return settings
+}

@@ -1,0 +1,57 @@
+import type { StaffRole } from '../contract/staff.ts'
+import { type AccountImport, importAccount } from '../accounts/import.service.ts'
+import type { AccountParts } from '../accounts/accounts.service.ts'
+import { addStaff, type StaffParts } from '../staff/staff.service.ts'
+import type { DemoPerson } from './demo-seed.ts'
+
+/** A member of staff of the sandbox with the password that everybody may know. */
+interface DemoStaff {
+  readonly role: StaffRole
+  readonly staffNumber: string
+  readonly password: string
+  readonly name: string
+}
+
+const demoStaff: readonly DemoStaff[] = [
+  { role: 'clerk', staffNumber: '1001', password: 'Hall-1001-demo', name: '演示窗口甲' },
+  { role: 'clerk', staffNumber: '1002', password: 'Hall-1002-demo', name: '演示窗口乙' },
+  { role: 'supervisor', staffNumber: '2001', password: 'Hall-2001-demo', name: '演示值班长' },
+  { role: 'administrator', staffNumber: '9001', password: 'Hall-9001-demo', name: '演示管理员' },
+]
+
+/** The hall of the demo. */
+export const demoHall = { id: 'demo-hall', name: '示例区政务服务大厅' } as const
+
+/** What the sandbox tells about its synthetic world. */
+export interface Sandbox {
+  readonly people: readonly DemoPerson[]
+  readonly accounts: readonly {
+    readonly person: string
+    readonly accountId: string
+    readonly phoneNumber: string
+    readonly username?: string
+  }[]
+  readonly staff: readonly DemoStaff[]
+}
+
+function importOf(person: DemoPerson, phoneNumber: string): AccountImport {
+  const { username, boundDocumentNumber, documentType: type, fullName } = person
+  return {
+    phoneNumber,
+    ...(username === undefined ? {} : { username }),
+    ...(boundDocumentNumber === undefined ? {} : { holder: { type, fullName, documentNumber: boundDocumentNumber } }),
+  }
+}
+
+/** Brings the synthetic staff and accounts into the database, once; a restart changes nothing. */
+export async function seedSandbox(parts: AccountParts & StaffParts, people: readonly DemoPerson[]): Promise<Sandbox> {
+  for (const person of demoStaff) await addStaff(parts, person)
+  const accounts: Sandbox['accounts'][number][] = []
+  for (const person of people) {
+    const { phoneNumber, username, hasAccount } = person
+    if (!hasAccount || phoneNumber === undefined) continue
+    const accountId = await importAccount(parts, importOf(person, phoneNumber))
+    accounts.push({ person: person.id, accountId, phoneNumber, ...(username === undefined ? {} : { username }) })
+  }
+  return { people, accounts, staff: demoStaff }
+}

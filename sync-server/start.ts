@@ -1,0 +1,94 @@
+import type { FastifyInstance } from 'fastify'
+import { accountRoutes } from './accounts/accounts.routes.ts'
+import { type Foundation, layFoundation } from './foundation.ts'
+import { bindReceiptPage, intakeRoutes } from './intake/intake.routes.ts'
+import { kioskRoutes } from './kiosks/kiosks.routes.ts'
+import { authenticate, type Hall, issueEnrolmentCode, sweepNonces } from './kiosks/kiosks.service.ts'
+import type { Clock } from './platform/clock.ts'
+import { bindRoutes, joinHandlers } from './platform/http/bind-routes.ts'
+import { bindOperationalRoutes } from './platform/http/operational-routes.ts'
+import { makeWebServer } from './platform/http/web-server.ts'
+import { jsonLogger, type Logger } from './platform/logger.ts'
+import { type Metrics, prometheusMetrics } from './platform/metrics.ts'
+import type { Settings } from './platform/settings.ts'
+import { readDemoPeople } from './sandbox/demo-seed.ts'
+import { bindSandbox } from './sandbox/sandbox.routes.ts'
+import { demoHall, seedSandbox } from './sandbox/sandbox.service.ts'
+import { staffRoutes } from './staff/staff.routes.ts'
+import { holderOf, sweepSessions } from './staff/staff.service.ts'
+
+const SWEEP_EVERY_MS = 60_000
+const OPEN_REQUESTS_PER_MINUTE = 120
+
+/** What a caller may replace; tests own the time and the log. */
+export interface StartOptions {
+  readonly clock?: Clock
+  readonly logger?: Logger
+  readonly openRequestsPerMinute?: number
+}
+
+/** A server that answers. */
+export interface RunningServer {
+  readonly url: string
+  readonly app: FastifyInstance
+  readonly foundation: Foundation
+  issueEnrolmentCode(hall?: Hall): Promise<string>
+  /** Finishes what was begun, then closes; idempotent. */
+  close(): Promise<void>
+}
+
+type Parts = Foundation & { readonly logger: Logger; readonly metrics: Metrics }
+
+function bindFeatures(app: FastifyInstance, parts: Parts): void {
+  const handlers = joinHandlers([kioskRoutes(parts), staffRoutes(parts), accountRoutes(parts), intakeRoutes(parts)])
+  const guards = {
+    kiosk: (request: Parameters<typeof authenticate>[1]) => authenticate(parts, request),
+    staff: (kiosk: Parameters<typeof holderOf>[1], token: string) => holderOf(parts, kiosk, token),
+  }
+  bindRoutes(app, handlers, guards)
+  bindOperationalRoutes(app, parts)
+  bindReceiptPage(app, parts)
+}
+
+async function bindDemo(app: FastifyInstance, parts: Parts, { mode, demoSeed }: Settings): Promise<void> {
+  if (mode !== 'demo') return
+  bindSandbox(app, await seedSandbox(parts, demoSeed === undefined ? [] : readDemoPeople(demoSeed)))
+}
+
+/** Clears expired rows now and then until it is stopped. */
+function keepSweeping(parts: Parts): () => void {
+  const sweep = async (): Promise<void> => {
+    parts.logger.say('swept', { count: await sweepNonces(parts) })
+    await sweepSessions(parts)
+  }
+  const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** Starts the whole server: keys, database, features, web server. */
+export async function startServer(settings: Settings, options: StartOptions = {}): Promise<RunningServer> {
+  const foundation = await layFoundation(settings, options.clock)
+  const parts = { ...foundation, logger: options.logger ?? jsonLogger(settings.logLevel), metrics: prometheusMetrics() }
+  const { openRequestsPerMinute = OPEN_REQUESTS_PER_MINUTE } = options
+  const app = await makeWebServer({ ...parts, openRequestsPerMinute })
+  bindFeatures(app, parts)
+  await bindDemo(app, parts, settings)
+  const url = await app.listen({ host: settings.host, port: settings.port })
+  const stopSweeping = keepSweeping(parts)
+  parts.logger.say('started')
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    stopSweeping()
+    await app.close()
+    await foundation.database.close()
+    parts.metrics.close()
+  }
+  return {
+    url,
+    app,
+    foundation,
+    issueEnrolmentCode: (hall = demoHall) => issueEnrolmentCode(foundation, hall),
+    close: () => (closing ??= close()),
+  }
+}
