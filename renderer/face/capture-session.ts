@@ -1,0 +1,180 @@
+import { type Camera, CameraFault, type CameraReason, openCamera } from './camera.ts'
+import type {
+  Challenge,
+  FaceEngine,
+  FaceTemplate,
+  Frame,
+  LivenessResult,
+  LivenessSession,
+  LivenessStep,
+  MatchResult,
+  MatchThresholds,
+  Quality,
+} from './face-engine.ts'
+import { feedState, startWatch, watchFrame } from './frame-watch.ts'
+import { type FrameSource, frameSource } from './frame-source.ts'
+import { portraitOf } from './portrait.ts'
+
+/** What one capture is to do. */
+export interface CaptureOptions {
+  readonly challenges: readonly Challenge[]
+  readonly timeoutMs: number
+  readonly thresholds: MatchThresholds
+  readonly chipPhoto?: ImageData
+  readonly seed?: number
+  readonly keepOrder?: boolean
+  /** The label of the one camera that may be used. */
+  readonly camera?: string
+  readonly onEvent: (event: CaptureEvent) => void
+}
+
+/** What the screen shows while the capture runs; each is sent when it changes, `quality` with every frame. */
+export type CaptureEvent =
+  | { readonly kind: 'hint'; readonly text: string | undefined }
+  | { readonly kind: 'challenge'; readonly challenge: Challenge | undefined }
+  | { readonly kind: 'progress'; readonly passed: number; readonly of: number }
+  | { readonly kind: 'quality'; readonly quality: Quality }
+
+/** How a capture ends. Without `match` the chip photo was not given or shows no face. */
+export type CaptureOutcome =
+  | {
+      readonly kind: 'captured'
+      readonly jpeg: Uint8Array
+      readonly quality: Quality
+      readonly liveness: LivenessResult
+      readonly match?: MatchResult
+      readonly camera: string
+    }
+  | { readonly kind: 'not-captured'; readonly because: 'stopped' | 'no-good-frame'; readonly liveness?: LivenessResult }
+  | { readonly kind: 'unavailable'; readonly reason: CameraReason | 'engine-failed' }
+
+const FRAME_WAIT_MS = 1000
+
+/** One capture with one camera and one engine; the engine is the caller's and lives on, everything else ends with it. */
+export class CaptureSession {
+  readonly #engine: FaceEngine
+  readonly #ending = new AbortController()
+  #fault: CameraFault | undefined
+  #liveness: LivenessSession | undefined
+  #running: Promise<CaptureOutcome> | undefined
+
+  constructor(engine: FaceEngine) {
+    this.#engine = engine
+  }
+
+  /** Runs to the end; never rejects, because every end is an answer the flow knows. A session starts once. */
+  start(video: HTMLVideoElement, options: CaptureOptions): Promise<CaptureOutcome> {
+    this.#running ??= this.#run(video, options).catch((cause: unknown): CaptureOutcome => {
+      if (this.#ending.signal.aborted && this.#fault === undefined) return { kind: 'not-captured', because: 'stopped' }
+      const fault = this.#fault ?? cause
+      return { kind: 'unavailable', reason: fault instanceof CameraFault ? fault.reason : 'engine-failed' }
+    })
+    return this.#running
+  }
+
+  /** Another challenge for somebody who cannot do this one; false when there is none. */
+  switchChallenge(): boolean {
+    return this.#liveness?.switchChallenge?.() ?? false
+  }
+
+  /** Ends the capture and waits until camera and frames are gone. */
+  async stop(): Promise<void> {
+    this.#ending.abort()
+    await this.#running
+  }
+
+  async #run(video: HTMLVideoElement, options: CaptureOptions): Promise<CaptureOutcome> {
+    const { challenges, timeoutMs, camera: label, seed, keepOrder } = options
+    const camera = await openCamera(label === undefined ? {} : { label })
+    camera.onLost((fault) => this.#fail(fault))
+    const shuffle = { ...(seed === undefined ? {} : { seed }), ...(keepOrder === undefined ? {} : { keepOrder }) }
+    const source = frameSource(video)
+    try {
+      this.#ending.signal.throwIfAborted()
+      await play(video, camera)
+      this.#liveness = this.#engine.startLiveness({ challenges, timeoutMs, ...shuffle })
+      await this.#watch(source, this.#liveness, teller(options.onEvent))
+      return await this.#conclude(this.#liveness, options, camera.label)
+    } finally {
+      this.#liveness?.close()
+      source.close()
+      camera.close()
+      video.srcObject = null
+    }
+  }
+
+  #fail(fault: CameraFault): void {
+    this.#fault = fault
+    this.#ending.abort()
+  }
+
+  async #watch(source: FrameSource, liveness: LivenessSession, tell: (step: LivenessStep) => void): Promise<void> {
+    const { signal } = this.#ending
+    let watch = startWatch(performance.now())
+    for (let isDone = false; !isDone;) {
+      const frame = await source.next(FRAME_WAIT_MS, signal)
+      signal.throwIfAborted()
+      const nowMs = performance.now()
+      if (frame !== undefined) watch = watchFrame(watch, frame, nowMs)
+      if (feedState(watch, nowMs) !== 'live') throw new CameraFault('camera-frozen')
+      if (frame === undefined) continue
+      isDone = await this.#show(frame, liveness, tell)
+    }
+  }
+
+  async #show(frame: Frame, liveness: LivenessSession, tell: (step: LivenessStep) => void): Promise<boolean> {
+    try {
+      const step = await liveness.push(frame)
+      if (!this.#ending.signal.aborted) tell(step)
+      return step.done
+    } finally {
+      frame.data.fill(0)
+    }
+  }
+
+  async #conclude(session: LivenessSession, options: CaptureOptions, camera: string): Promise<CaptureOutcome> {
+    const { liveness, best } = await session.result()
+    if (best === undefined) return { kind: 'not-captured', because: 'no-good-frame', liveness }
+    const quality = await this.#engine.assess(best)
+    const match = options.chipPhoto && (await this.#match(options.chipPhoto, best, options.thresholds))
+    const jpeg = await portraitOf(best)
+    this.#ending.signal.throwIfAborted()
+    return { kind: 'captured', jpeg, quality, liveness, camera, ...(match === undefined ? {} : { match }) }
+  }
+
+  async #match(chipPhoto: ImageData, best: Frame, thresholds: MatchThresholds): Promise<MatchResult | undefined> {
+    const { data, width, height } = chipPhoto
+    const card = await this.#engine.extract({ data, width, height, tsMs: 0 }, 'idChip')
+    const live = await this.#engine.extract(best, 'camera')
+    try {
+      return card && live && (await this.#engine.compare(card, live, thresholds))
+    } finally {
+      wipe(card)
+      wipe(live)
+    }
+  }
+}
+
+function wipe(template: FaceTemplate | undefined): void {
+  template?.bytes.fill(0)
+}
+
+async function play(video: HTMLVideoElement, camera: Camera): Promise<void> {
+  video.muted = true
+  video.playsInline = true
+  video.srcObject = camera.stream
+  await video.play()
+}
+
+/** Tells only what changed: a screen reader would repeat a hint with every frame. */
+function teller(onEvent: (event: CaptureEvent) => void): (step: LivenessStep) => void {
+  let last: LivenessStep = { done: false, passed: -1 }
+  return (step) => {
+    const { hint, challenge, passed = 0, of = 0, quality } = step
+    if (challenge !== last.challenge) onEvent({ kind: 'challenge', challenge })
+    if (passed !== last.passed) onEvent({ kind: 'progress', passed, of })
+    if (hint !== last.hint) onEvent({ kind: 'hint', text: hint })
+    if (quality !== undefined) onEvent({ kind: 'quality', quality })
+    last = step
+  }
+}

@@ -1,0 +1,18 @@
+/** The face engine's front door: screens import nothing else of this folder. */
+export { CaptureSession, type CaptureEvent, type CaptureOptions, type CaptureOutcome } from './capture-session.ts'
+export { type CameraReason } from './camera.ts'
+export { seedOf } from './challenge-order.ts'
+export { DemoEngine, demoEngineInfo } from './demo-engine.ts'
+export { qualityHints } from './quality.ts'
+export {
+  DEMO_LABEL,
+  type Challenge,
+  type EngineFiles,
+  type EngineInfo,
+  type FaceEngine,
+  type LivenessResult,
+  type MatchResult,
+  type MatchThresholds,
+  type Quality,
+  type QualityReason,
+} from './face-engine.ts'
