@@ -39,4 +39,4 @@ export interface KioskBridge {
   onView(listener: (view: KioskView) => void): () => void
 }
 
-export const channels = { call: 'kiosk:call', view: 'kiosk:view' } as const
+export { channels } from './channels.ts'

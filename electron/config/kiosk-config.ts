@@ -1,0 +1,66 @@
+import { Type, type Static } from 'typebox'
+
+const closed = { additionalProperties: false } as const
+const object = <T extends Parameters<typeof Type.Object>[0]>(members: T) => Type.Object(members, closed)
+const Text = Type.String({ minLength: 1, maxLength: 200 })
+const Path = Type.String({ minLength: 1, maxLength: 1000 })
+const Seconds = Type.Integer({ minimum: 5, maximum: 3600 })
+const Pixels = Type.Integer({ minimum: 640, maximum: 7680 })
+
+/** A reader on a named serial line, or the first one that answers on any. */
+export const ReaderChoice = Type.Union([
+  Type.Literal('auto'),
+  object({ driver: Type.Literal('auto') }),
+  object({
+    driver: Type.Literal('sam-serial'),
+    path: Path,
+    baudRate: Type.Optional(Type.Integer({ minimum: 1200, maximum: 4_000_000 })),
+  }),
+])
+export type ReaderChoice = Static<typeof ReaderChoice>
+
+/** When an unattended counter warns, ends the session, and signs the clerk out. */
+export const IdleLimits = object({
+  warnAfterS: Seconds,
+  endAfterS: Seconds,
+  signOutAfterS: Seconds,
+})
+export type IdleLimits = Static<typeof IdleLimits>
+
+/** Everything an administrator may set; a key that is not here is refused by name. */
+export const KioskConfigFile = object({
+  server: Type.String({ pattern: '^https?://[^/\\s?#@]+$' }),
+  mode: Type.Optional(Type.Enum(['counter', 'self-service'])),
+  data: Path,
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+  enrolmentCode: Type.Optional(Type.String({ minLength: 8, maxLength: 64 })),
+  demo: Type.Optional(Type.Boolean()),
+  reader: Type.Optional(ReaderChoice),
+  chipPhotoLibrary: Type.Optional(Path),
+  camera: Type.Optional(object({ label: Text })),
+  printer: Type.Optional(object({ driver: Type.Literal('escpos-serial'), path: Path })),
+  idle: Type.Optional(Type.Partial(IdleLimits)),
+  window: Type.Optional(
+    object({
+      width: Type.Optional(Pixels),
+      height: Type.Optional(Pixels),
+      fullScreen: Type.Optional(Type.Boolean()),
+    }),
+  ),
+})
+export type KioskConfigFile = Static<typeof KioskConfigFile>
+
+/** The configuration with every default filled in and every path absolute. */
+export interface KioskConfig {
+  readonly server: string
+  readonly mode: 'counter' | 'self-service'
+  readonly dataDir: string
+  readonly name: string
+  readonly enrolmentCode: string | undefined
+  readonly isDemo: boolean
+  readonly reader: Exclude<ReaderChoice, 'auto'>
+  readonly chipPhotoLibrary: string | undefined
+  readonly cameraLabel: string | undefined
+  readonly idle: IdleLimits
+  readonly window: { readonly width: number; readonly height: number; readonly isFullScreen: boolean }
+}

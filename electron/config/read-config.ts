@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { dirname, resolve } from 'node:path'
+import JSON5 from 'json5'
+import { ConfigError } from './config-error.ts'
+import { configFaults } from './config-faults.ts'
+import type { KioskConfig, KioskConfigFile } from './kiosk-config.ts'
+
+const IDLE = { warnAfterS: 45, endAfterS: 60, signOutAfterS: 600 } as const
+const WINDOW = { width: 1920, height: 1080 } as const
+const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/
+
+function parse(text: string): KioskConfigFile {
+  let value: unknown
+  try {
+    value = JSON5.parse(text)
+  } catch (cause) {
+    throw new ConfigError([`(file): ${cause instanceof Error ? cause.message : 'not JSON5'}`], { cause })
+  }
+  const faults = configFaults(value)
+  if (faults.length > 0) throw new ConfigError(faults)
+  return value as KioskConfigFile
+}
+
+/** What no schema can say: how keys depend on each other. */
+function contradictions(config: KioskConfig): string[] {
+  const { server, isDemo, idle } = config
+  const isPlain = server.startsWith('http:') && !(isDemo && LOOPBACK.test(server))
+  return [
+    ...(isPlain ? ['server: must be https; plain http only to this machine and only with demo: true'] : []),
+    ...(idle.warnAfterS < idle.endAfterS ? [] : ['idle.warnAfterS: must be less than idle.endAfterS']),
+    ...(idle.endAfterS <= idle.signOutAfterS ? [] : ['idle.signOutAfterS: must not be less than idle.endAfterS']),
+  ]
+}
+
+/** Turns the text of a configuration file into a configuration; relative paths are meant from `folder`. */
+export function configOf(text: string, folder: string): KioskConfig {
+  const file = parse(text)
+  const isDemo = file.demo ?? false
+  const reader = file.reader ?? 'auto'
+  const config: KioskConfig = {
+    server: file.server,
+    mode: file.mode ?? 'counter',
+    dataDir: resolve(folder, file.data),
+    name: file.name ?? hostname().slice(0, 60),
+    enrolmentCode: file.enrolmentCode,
+    isDemo,
+    reader: reader === 'auto' ? { driver: 'auto' } : reader,
+    chipPhotoLibrary: file.chipPhotoLibrary === undefined ? undefined : resolve(folder, file.chipPhotoLibrary),
+    cameraLabel: file.camera?.label,
+    idle: { ...IDLE, ...file.idle },
+    window: {
+      width: file.window?.width ?? WINDOW.width,
+      height: file.window?.height ?? WINDOW.height,
+      isFullScreen: file.window?.fullScreen ?? true,
+    },
+  }
+  const faults = contradictions(config)
+  if (faults.length > 0) throw new ConfigError(faults)
+  return config
+}
+
+/** Where the configuration lies: `--config FILE` or `--config=FILE`, else HALL_KIOSK_CONFIG. */
+export function configPathOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): string {
+  const at = argv.indexOf('--config')
+  const inline = argv.find((argument) => argument.startsWith('--config='))?.slice('--config='.length)
+  const path = (at >= 0 ? argv[at + 1] : inline) ?? env['HALL_KIOSK_CONFIG']
+  if (!path) throw new ConfigError(['(file): name it with --config FILE or HALL_KIOSK_CONFIG'])
+  return path
+}
+
+/** Reads the configuration file; throws ConfigError with everything that is wrong with it. */
+export function readConfig(path: string): KioskConfig {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new ConfigError([`(file): ${path} cannot be read`], { cause })
+  }
+  return configOf(text, dirname(resolve(path)))
+}

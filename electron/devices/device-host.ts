@@ -1,0 +1,89 @@
+import {
+  type ChipPhotoDecoder,
+  DeviceError,
+  machineContext,
+  openChipPhotoDecoder,
+  type ReaderConfig,
+  ReaderService,
+} from '../../native/index.ts'
+import type { ChipPhoto } from '../../sync-server/contract/device.ts'
+import type { DeviceSettings, FromHost, ToHost } from './device-messages.ts'
+
+const reader = new ReaderService(machineContext)
+let decoder: ChipPhotoDecoder | undefined
+
+const tell = (message: FromHost): void => process.parentPort.postMessage(message)
+
+/** What went wrong technically, for the log; native errors carry no card content. */
+function tellFailure(error: unknown): void {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : ''
+  tell({ kind: 'failure', code: error instanceof DeviceError ? error.code : 'reader.not-answering', because: cause })
+}
+
+function start({ reader: choice, chipPhotoLibrary, isDemo }: DeviceSettings): void {
+  try {
+    decoder = openChipPhotoDecoder({
+      isDemo,
+      ...(chipPhotoLibrary === undefined ? {} : { libraryPath: chipPhotoLibrary }),
+    })
+  } catch (error) {
+    tellFailure(error) // no decoder: photos stay undecodable, and two people compare
+  }
+  const config: ReaderConfig = choice
+  reader.start(config, {
+    state: (state) => tell({ kind: 'state', state }),
+    cardRead: (read) => {
+      tell({ kind: 'card-read', read })
+      read.chipPhoto.fill(0)
+    },
+    failure: tellFailure,
+  })
+}
+
+async function photoOf(block: Uint8Array): Promise<ChipPhoto | undefined> {
+  try {
+    return await decoder?.decode(block)
+  } catch (error) {
+    tellFailure(error)
+    return undefined
+  } finally {
+    block.fill(0)
+  }
+}
+
+async function decode(id: number, block: Uint8Array): Promise<void> {
+  const photo = await photoOf(block)
+  tell({ kind: 'decoded', id, photo })
+  photo?.rgba.fill(0)
+}
+
+async function stop(): Promise<void> {
+  await reader.stop()
+  tell({ kind: 'stopped' })
+  process.exit(0)
+}
+
+async function obey(message: ToHost): Promise<void> {
+  switch (message.kind) {
+    case 'start':
+      return start(message.settings)
+    case 'request-read':
+      return reader.requestRead()
+    case 'cancel-read':
+      return reader.cancelRead()
+    case 'decode':
+      return decode(message.id, message.block)
+    case 'ping':
+      return tell({ kind: 'pong', id: message.id })
+    case 'stop':
+      return stop()
+  }
+}
+
+// Only the kiosk process holds the other end of this port; what cannot be obeyed ends this process, and it is restarted.
+process.parentPort.on('message', ({ data }: { data: ToHost }) => {
+  obey(data).catch((error: unknown) => {
+    tellFailure(error)
+    process.exit(1)
+  })
+})

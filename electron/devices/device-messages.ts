@@ -1,0 +1,28 @@
+import type { CardRead, ChipPhoto, ReaderState } from '../../sync-server/contract/device.ts'
+import type { FailureCode } from '../../sync-server/contract/failure.ts'
+import type { ReaderChoice } from '../config/kiosk-config.ts'
+
+/** What the device host is started with. */
+export interface DeviceSettings {
+  readonly reader: Exclude<ReaderChoice, 'auto'>
+  readonly chipPhotoLibrary: string | undefined
+  readonly isDemo: boolean
+}
+
+/** Everything the kiosk process may ask of the device host. */
+export type ToHost =
+  | { readonly kind: 'start'; readonly settings: DeviceSettings }
+  | { readonly kind: 'request-read' }
+  | { readonly kind: 'cancel-read' }
+  | { readonly kind: 'decode'; readonly id: number; readonly block: Uint8Array }
+  | { readonly kind: 'ping'; readonly id: number }
+  | { readonly kind: 'stop' }
+
+/** Everything the device host tells. `decoded` without a photo: this block cannot be turned into a picture here. */
+export type FromHost =
+  | { readonly kind: 'state'; readonly state: ReaderState }
+  | { readonly kind: 'card-read'; readonly read: CardRead }
+  | { readonly kind: 'failure'; readonly code: FailureCode; readonly because: string }
+  | { readonly kind: 'decoded'; readonly id: number; readonly photo: ChipPhoto | undefined }
+  | { readonly kind: 'pong'; readonly id: number }
+  | { readonly kind: 'stopped' }

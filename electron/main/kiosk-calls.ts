@@ -1,0 +1,42 @@
+import { Problem } from '../../sync-server/contract/failure.ts'
+import type { ArgumentOf, CallName } from '../bridge/calls.ts'
+import type { SessionKeeper } from '../session/session-keeper.ts'
+import type { Office } from '../stages.ts'
+
+/** What the calls of the screen act on. */
+export interface CallPorts {
+  readonly office: Office
+  readonly keeper: SessionKeeper
+  /** Somebody is here. */
+  readonly activity: () => void
+}
+
+export type KioskCalls = { readonly [N in CallName]: (argument: ArgumentOf<N>) => void | Promise<void> }
+
+/** What each call of the screen does; a call without a row does not compile. The answer is always the view afterwards. */
+export function kioskCalls({ office, keeper, activity }: CallPorts): KioskCalls {
+  return {
+    view: () => undefined,
+    activity,
+    signIn: async ({ staffNumber, password }) => {
+      if (keeper.view()) throw new Problem('request.invalid')
+      await office.staff.signIn(staffNumber, password)
+    },
+    signOut: async () => {
+      keeper.leave('cancelled')
+      await office.staff.signOut()
+    },
+    begin: ({ flow }) => keeper.begin(flow),
+    answer: ({ step, answer }) => keeper.answer(step, answer),
+    back: () => keeper.back(),
+    leave: () => keeper.leave('cancelled'),
+    resume: () => keeper.resume(),
+    discard: () => keeper.discard(),
+    dismissResult: () => keeper.dismissResult(),
+    acknowledge: ({ recordId }) => {
+      if (!office.staff.current()) throw new Problem('staff.session-expired')
+      office.depot.acknowledge(recordId)
+    },
+    resend: () => office.courier.nudge(),
+  }
+}

@@ -1,0 +1,37 @@
+import type { ReaderState } from '../../sync-server/contract/device.ts'
+import type { KioskView } from '../bridge/view.ts'
+import type { KioskConfig } from '../config/kiosk-config.ts'
+import type { SessionKeeper } from '../session/session-keeper.ts'
+import type { Office } from '../stages.ts'
+
+/** Everything that the view is composed of. */
+export interface ViewSources {
+  readonly config: Pick<KioskConfig, 'mode' | 'isDemo' | 'name' | 'cameraLabel'>
+  readonly office: Office
+  readonly keeper: Pick<SessionKeeper, 'view' | 'result' | 'resumable'>
+  readonly reader: () => ReaderState
+  readonly idleEndsAt: () => string | undefined
+}
+
+/** Everything the screen knows, as of now. Without a signed-in member of staff it shows no flow and no list of work. */
+export function kioskView({ config, office, keeper, reader, idleEndsAt }: ViewSources): KioskView {
+  const staff = office.staff.current()
+  const endsAt = idleEndsAt()
+  return {
+    mode: config.mode,
+    isDemo: config.isDemo,
+    hallName: office.identity.hall().name,
+    kioskName: config.name,
+    network: office.courier.network(),
+    reader: reader(),
+    camera: config.cameraLabel,
+    staff,
+    flow: staff && keeper.view(),
+    result: keeper.result(),
+    resumable: staff && keeper.resumable(),
+    outbox: office.depot.counts(),
+    work: staff ? office.depot.work() : [],
+    idle: endsAt === undefined ? undefined : { endsAt },
+    blocked: office.blocked(),
+  }
+}
