@@ -8,6 +8,8 @@ import { newSigningSeed, signingKeyOf } from '../platform/keys.ts'
 export interface KeyStore {
   /** The key; made and kept first where there is none and this store may make one. */
   obtain(): KeyObject
+  /** Replaces a key that no server may have accepted; a store that cannot make keys leaves the one it has. */
+  renew(): void
 }
 
 const SEED_BYTES = 32
@@ -26,22 +28,25 @@ function parse(text: Buffer): KeyObject {
 /** The key in a file that only the kiosk's user may read: for demonstration and for disks that are encrypted as a whole. */
 export function fileKeyStore(folder: string): KeyStore {
   const path = join(folder, 'kiosk-key')
+  const renew = (): void => {
+    const { seed } = newSigningSeed()
+    writeDurably(path, seed.toString('base64url'))
+    seed.fill(0)
+  }
   return {
+    renew,
     obtain() {
       const text = readIfPresent(path)
       if (text) return parse(text)
-      const { seed } = newSigningSeed()
-      writeDurably(path, seed.toString('base64url'))
-      const key = signingKeyOf(seed)
-      seed.fill(0)
-      return key
+      renew()
+      return parse(readFileSync(path))
     },
   }
 }
 
 /** The key as the service manager decrypted it for this process, from a credential sealed to the machine. */
 export function credentialKeyStore(folder: string): KeyStore {
-  return { obtain: () => parse(readFileSync(join(folder, KEY_CREDENTIAL))) }
+  return { obtain: () => parse(readFileSync(join(folder, KEY_CREDENTIAL))), renew: () => undefined }
 }
 
 /** The credential where the service manager provides one, else the file. */

@@ -1,4 +1,5 @@
 import { type KeyObject, randomBytes, verify } from 'node:crypto'
+import { join } from 'node:path'
 import { canonicalJson } from '../../sync-server/contract/canonical-json.ts'
 import { Problem } from '../../sync-server/contract/failure.ts'
 import {
@@ -8,6 +9,8 @@ import {
   requestText,
   type ServerKeys,
 } from '../../sync-server/contract/kiosk.ts'
+import { sha256Hex } from '../platform/digest.ts'
+import { readIfPresent, writeDurably } from '../platform/durable-file.ts'
 import { rawPublicKey } from '../platform/keys.ts'
 import { signText } from '../platform/signing.ts'
 import { type Enrolled, readEnrolment, writeEnrolment } from './enrolment-file.ts'
@@ -55,9 +58,21 @@ function proven(key: KeyObject): KeyObject {
 }
 
 /**
+ * Notes which code the key is about to be shown with. A new code gets a new key: the old pair may have been accepted by the
+ * server just before the kiosk died, and a server takes no key twice.
+ */
+function prepareKey(parts: RegistrationParts, code: string): void {
+  const path = join(parts.folder, 'enrolling')
+  const digest = sha256Hex(code)
+  if (readIfPresent(path)?.toString('utf8') === digest) return
+  parts.keyStore.renew()
+  writeDurably(path, digest)
+}
+
+/**
  * Loads the registration kept in a folder. The key is on disk before the server hears of it: if the kiosk dies after the
- * server accepted and before the answer was kept, the next try presents the same key with the same code; a server that
- * counts the code as used then needs a new code, and no record existed yet that could be lost.
+ * server accepted and before the answer was kept, the next try presents the same key with the same code. A server that
+ * counts the code as used then asks for a new one; no record existed yet that could be lost.
  */
 export function registration(parts: RegistrationParts): Registration {
   let enrolled = readEnrolment(parts.folder)
@@ -73,6 +88,8 @@ export function registration(parts: RegistrationParts): Registration {
     keys: () => enrolled?.kiosk.keys,
     signingKey,
     async enrol(code, ask) {
+      prepareKey(parts, code)
+      key = undefined
       const kiosk = await ask({ code, publicKey: rawPublicKey(signingKey()), name: parts.kioskName })
       return keep({ enrolledAt: parts.now().toISOString(), kiosk })
     },

@@ -14,6 +14,7 @@ export interface LeasedRecord {
 export interface UnsentAttachment {
   readonly recordId: string
   readonly digest: string
+  readonly blob: number | null
   readonly size: number
 }
 
@@ -34,9 +35,9 @@ export interface Dispatch {
   reclaim(): void
   unsent(recordIds: readonly string[]): readonly UnsentAttachment[]
   /** Bytes as they were stored; undefined when they are damaged. */
-  attachment(digest: string): Buffer | undefined
-  markSent(digests: readonly string[]): void
-  /** The server asks again, with its reason; attachments that it misses count as unsent. */
+  bytesOf(attachment: UnsentAttachment): Buffer | undefined
+  markSent(attachments: readonly UnsentAttachment[]): void
+  /** The server asks again, with its reason; attachments that it misses count as unsent. One that is lost here parks the record. */
   again(recordId: string, code: string, missing: readonly string[]): void
   /** Sets a record aside with everything it has; named, never deleted. */
   park(recordId: string, code: FailureCode | string): void
@@ -46,7 +47,7 @@ interface Due {
   readonly id: number
   readonly record_id: string
   readonly digest: string
-  readonly blob: string | null
+  readonly blob: number | null
   readonly weight: number
 }
 
@@ -54,6 +55,8 @@ interface Due {
 const DUE = `select id, record_id, digest, blob, weight from outbox where state in ('ready', 'leased')
   and (state = 'ready' or lease_until <= ? or lease_until > ?) order by seq limit ?`
 const LEASE = `update outbox set state = 'leased', lease_owner = ?, lease_until = ?, tries = tries + 1 where id = ?`
+const BLOB_OF = 'select blob from attachments where record_id = ? and digest = ?'
+const SENT = 'update attachments set is_sent = ? where record_id = ? and digest = ?'
 const PARK = `update outbox set state = 'parked', reasons = ?, lease_owner = null, lease_until = null
   where record_id = ? and state in ('ready', 'leased')`
 
@@ -72,7 +75,7 @@ function withinLimit(due: readonly Due[], limitBytes: number): readonly Due[] {
 function lease(sql: Connection, terms: LeaseTerms, at: { now: number; limitRecords: number }): LeasedRecord[] {
   const due = sql.all<Due>(DUE, at.now, at.now + terms.leaseMs, at.limitRecords)
   return withinLimit(due, terms.limitBytes).flatMap((row) => {
-    const bytes = row.blob === null ? undefined : readBlob(sql, row.blob)
+    const bytes = readBlob(sql, row.blob)
     if (!bytes) {
       park(sql, row.record_id, 'record.damaged')
       return []
@@ -82,7 +85,16 @@ function lease(sql: Connection, terms: LeaseTerms, at: { now: number; limitRecor
   })
 }
 
+/** Whether these attachments of a record lie here unharmed, so that they can be sent again. */
+function hasAll(sql: Connection, recordId: string, digests: readonly string[]): boolean {
+  return digests.every((digest) => {
+    const blob = sql.get<{ blob: number | null }>(BLOB_OF, recordId, digest)?.blob ?? null
+    return readBlob(sql, blob) !== undefined
+  })
+}
+
 function again(sql: Connection, recordId: string, answer: { code: string; missing: readonly string[] }): void {
+  if (!hasAll(sql, recordId, answer.missing)) return park(sql, recordId, 'record.damaged')
   sql.run(
     `update outbox set state = 'ready', reasons = ?, lease_owner = null, lease_until = null
      where record_id = ? and state in ('ready', 'leased')`,
@@ -90,7 +102,7 @@ function again(sql: Connection, recordId: string, answer: { code: string; missin
     recordId,
   )
   for (const digest of answer.missing) {
-    sql.run('update attachments set is_sent = 0 where digest = ? and record_id = ?', digest, recordId)
+    sql.run(SENT, 0, recordId, digest)
   }
 }
 
@@ -116,15 +128,15 @@ export function dispatch(store: Store, terms: LeaseTerms, now: () => Date): Disp
       store.read((sql) =>
         recordIds.flatMap((recordId) =>
           sql.all<UnsentAttachment>(
-            'select record_id as recordId, digest, size from attachments where record_id = ? and is_sent = 0',
+            'select record_id as recordId, digest, blob, size from attachments where record_id = ? and is_sent = 0',
             recordId,
           ),
         ),
       ),
-    attachment: (digest) => store.read((sql) => readBlob(sql, digest)),
-    markSent: (digests) =>
+    bytesOf: ({ blob }) => store.read((sql) => readBlob(sql, blob)),
+    markSent: (attachments) =>
       store.write((sql) => {
-        for (const digest of digests) sql.run('update attachments set is_sent = 1 where digest = ?', digest)
+        for (const { recordId, digest } of attachments) sql.run(SENT, 1, recordId, digest)
       }),
     again: (recordId, code, missing) => store.write((sql) => again(sql, recordId, { code, missing })),
     park: (recordId, code) => store.write((sql) => park(sql, recordId, code)),

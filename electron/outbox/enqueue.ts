@@ -9,6 +9,8 @@ export interface RecordLine {
   readonly staffNumber: string
 }
 
+const ATTACH = 'insert into attachments (record_id, digest, blob, size) values (?, ?, ?, ?)'
+
 /** Puts a sealed record into the outbox; part of the caller's transaction. */
 export function enqueue(sql: Connection, record: SealedRecord, line: RecordLine): void {
   const weight = record.attachments.reduce((sum, { bytes }) => sum + bytes.length, record.bytes.length)
@@ -26,7 +28,7 @@ export function enqueue(sql: Connection, record: SealedRecord, line: RecordLine)
     line.staffNumber,
   )
   for (const { digest, bytes } of record.attachments) {
-    keepBlob(sql, bytes, digest)
-    sql.run('insert into attachments (digest, record_id, size) values (?, ?, ?)', digest, record.recordId, bytes.length)
+    const blob = keepBlob(sql, bytes, digest)
+    sql.run(ATTACH, record.recordId, digest, blob, bytes.length)
   }
 }

@@ -22,8 +22,9 @@ const WORK = `select ${LINE} from outbox where state in ('returned', 'parked') a
   order by seq limit 200`
 /** Waiting records that the server has asked to be sent again, with its reason. */
 const ASKED = `select ${LINE} from outbox where state in ('ready', 'leased') and reasons <> '[]' order by seq limit 20`
-const COUNTS = `select state, count(*) as n from outbox
-  where state in ('ready', 'leased', 'returned', 'parked') and acknowledged_at is null group by state`
+const COUNTS = `select 'waiting' as state, count(*) as n from outbox where state in ('ready', 'leased')
+  union all select state, count(*) from outbox
+  where state in ('returned', 'parked') and acknowledged_at is null group by state`
 
 /** The known codes among stored reasons; a code that this version does not know still says that something failed. */
 export function reasonsOf(json: string): readonly FailureCode[] {
@@ -61,10 +62,9 @@ function acknowledge(store: Store, recordId: string, now: number): void {
 export function ledger(store: Store, now: () => Date): Ledger {
   return {
     counts() {
-      const rows = store.read((sql) => sql.all<{ state: Line['state']; n: number }>(COUNTS))
-      const of = (...states: readonly string[]): number =>
-        rows.reduce((sum, { state, n }) => sum + (states.includes(state) ? n : 0), 0)
-      return { waiting: of('ready', 'leased'), returned: of('returned'), parked: of('parked') }
+      const rows = store.read((sql) => sql.all<{ state: WorkItem['state']; n: number }>(COUNTS))
+      const of = (wanted: WorkItem['state']): number => rows.find(({ state }) => state === wanted)?.n ?? 0
+      return { waiting: of('waiting'), returned: of('returned'), parked: of('parked') }
     },
     work: () => store.read((sql) => [...sql.all<Line>(WORK), ...sql.all<Line>(ASKED)]).map(itemOf),
     acknowledge: (recordId) => acknowledge(store, recordId, now().getTime()),

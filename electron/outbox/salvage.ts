@@ -1,78 +1,49 @@
 import type Database from 'better-sqlite3'
-import { sha256Hex } from '../platform/digest.ts'
 import type { Connection } from '../store/connection.ts'
+import { readableRows, type Row } from '../store/readable-rows.ts'
+import { adoptBlob, type AdoptedBlobs, isIntact } from './adopt.ts'
 
-type Row = Readonly<Record<string, unknown>>
+/** Takes one readable row of a damaged database over. */
+type TakeOver = (fresh: Connection, row: Row, adopted: AdoptedBlobs) => void
 
-/** A table whose readable rows are taken over, lines before whatever refers to them. */
-interface Salvaged {
-  readonly name: string
-  /** The row as it goes into the fresh database; undefined leaves it behind. */
-  readonly accept: (row: Row) => Row | undefined
+function insertInto(table: string): TakeOver {
+  return (fresh, row) => {
+    const names = Object.keys(row)
+    const places = names.map(() => '?').join(', ')
+    fresh.run(`insert or ignore into "${table}" (${names.join(', ')}) values (${places})`, ...Object.values(row))
+  }
 }
 
-const asItIs = (row: Row): Row => row
-const withoutId = ({ id: _, ...columns }: Row): Row => columns
-const isIntact = ({ digest, bytes }: Row): boolean => bytes instanceof Uint8Array && sha256Hex(bytes) === digest
+/** A lease ends with the database that it was given in; bytes lie under another number in the fresh one. */
+const takeLine: TakeOver = (fresh, { id: _, ...row }, adopted) => {
+  const state = row['state'] === 'leased' ? 'ready' : row['state']
+  insertInto('outbox')(fresh, { ...row, state, blob: adopted.numberOf(row['blob']) }, adopted)
+}
 
-const TABLES: readonly Salvaged[] = [
-  { name: 'marks', accept: asItIs },
-  { name: 'staff', accept: asItIs },
-  { name: 'staff_tries', accept: asItIs },
-  { name: 'snapshot', accept: asItIs },
-  { name: 'chain', accept: asItIs },
-  { name: 'blobs', accept: (row) => (isIntact(row) ? withoutId(row) : undefined) },
-  { name: 'outbox', accept: (row) => withoutId(row['state'] === 'leased' ? { ...row, state: 'ready' } : row) },
+const takeBlob: TakeOver = (fresh, row, adopted) => {
+  if (isIntact(row)) adoptBlob(fresh, row, adopted)
+}
+
+/** Every table, those first that others refer to. Attachments are not here: a record says itself which it has. */
+const TABLES: readonly (readonly [name: string, takeOver: TakeOver])[] = [
+  ['marks', insertInto('marks')],
+  ['staff', insertInto('staff')],
+  ['staff_tries', insertInto('staff_tries')],
+  ['snapshot', insertInto('snapshot')],
+  ['chain', insertInto('chain')],
+  ['blobs', takeBlob],
+  ['outbox', takeLine],
 ]
-/** So many unreadable neighbours in a row end the search in a table. */
-const GIVE_UP_AFTER = 4096
-
-/** Every row that can be read, stepping over those that cannot; the answer says whether none was stepped over. */
-function* readableRows(damaged: Database.Database, table: string): Generator<Row, boolean> {
-  const next = damaged.prepare<[number], Row & { at: number }>(
-    `select rowid as at, * from "${table}" where rowid > ? order by rowid limit 1`,
-  )
-  let last = 0
-  let misses = 0
-  let isWhole = true
-  while (misses < GIVE_UP_AFTER) {
-    try {
-      const row = next.get(last)
-      if (!row) break
-      last = row.at
-      misses = 0
-      const { at: _, ...columns } = row
-      yield columns
-    } catch {
-      isWhole = false
-      last += 1
-      misses += 1
-    }
-  }
-  return isWhole
-}
-
-function insert(fresh: Connection, table: string, row: Row): void {
-  const names = Object.keys(row)
-  const places = names.map(() => '?').join(', ')
-  fresh.run(`insert or ignore into "${table}" (${names.join(', ')}) values (${places})`, ...Object.values(row))
-}
-
-function copyTable(damaged: Database.Database, fresh: Connection, table: Salvaged): boolean {
-  try {
-    const rows = readableRows(damaged, table.name)
-    let step = rows.next()
-    for (; !step.done; step = rows.next()) {
-      const row = table.accept(step.value)
-      if (row) insert(fresh, table.name, row)
-    }
-    return step.value
-  } catch {
-    return false
-  }
-}
 
 /** Copies what is readable of a damaged database into a fresh one; existing rows win. Says whether all of it was readable. */
-export function salvageTables(damaged: Database.Database, fresh: Connection): boolean {
-  return TABLES.map((table) => copyTable(damaged, fresh, table)).every((isWhole) => isWhole)
+export function salvageTables(damaged: Database.Database, fresh: Connection, adopted: AdoptedBlobs): boolean {
+  const isWhole = TABLES.map(([name, takeOver]) => {
+    try {
+      return readableRows(damaged, name, (row) => takeOver(fresh, row, adopted))
+    } catch {
+      // Not even the table can be found; the others may be.
+      return false
+    }
+  })
+  return isWhole.every(Boolean)
 }

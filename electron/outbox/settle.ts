@@ -16,7 +16,7 @@ interface Row {
   readonly seq: number
   readonly digest: string
   readonly decision: string | null
-  readonly blob: string | null
+  readonly blob: number | null
 }
 
 const FIND = `select record_id as recordId, kiosk_id as kioskId, seq, digest, decision, blob from outbox where record_id = ?`
@@ -27,8 +27,8 @@ const SETTLE = `update outbox set state = ?, decision = ?, reasons = ?, settled_
 const DOUBT = `update outbox set reasons = '["server.key-mismatch"]' where record_id = ? and state in ('ready', 'leased')`
 
 function forget(sql: Connection, row: Row): void {
-  sql.run('delete from blobs where digest in (select digest from attachments where record_id = ?)', row.recordId)
-  sql.run('delete from blobs where digest = ?', row.blob)
+  sql.run('delete from blobs where id in (select blob from attachments where record_id = ?)', row.recordId)
+  sql.run('delete from blobs where id = ?', row.blob)
   sql.run('delete from attachments where record_id = ?', row.recordId)
 }
 

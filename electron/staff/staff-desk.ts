@@ -38,6 +38,7 @@ async function prove(parts: StaffDeskParts, claim: Claim): Promise<Proven> {
   try {
     return await signInOnline(parts, claim)
   } catch (error) {
+    if (error instanceof Problem && error.code === 'staff.disabled') parts.shelf.remove(claim.staffNumber)
     if (!isSilence(error)) throw error
   }
   return signInOffline(parts, claim)
@@ -67,10 +68,35 @@ function state({ credential, secrets }: Proven, said: ToState) {
   }
 }
 
+type Clerk = StaffCredential | undefined
+
+/** Signs as the signed-in clerk, with the key that the password unlocks for this once. */
+async function attest(parts: StaffDeskParts, clerk: Clerk, asked: Omit<ToState, 'at'> & { password: string }) {
+  if (!clerk || asked.statement !== 'clerk-attests') throw new Problem('staff.not-allowed')
+  const record = parts.shelf.find(clerk.staffNumber)
+  const isInForce = record && Date.parse(record.credential.value.expiresAt) > parts.time.now().getTime()
+  if (!isInForce || parts.time.isSetBack()) throw new Problem('staff.session-expired')
+  const proven = await provePassword(parts, { staffNumber: clerk.staffNumber, password: asked.password }, record)
+  return state(proven, { ...asked, at: parts.clock().toISOString() })
+}
+
+/** Signs as a second person, who proves to be there as at a sign-in but takes nothing over. */
+async function attestBeside(parts: StaffDeskParts, clerk: Clerk, asked: Omit<ToState, 'at'> & Claim) {
+  if (!clerk || asked.statement === 'clerk-attests') throw new Problem('staff.not-allowed')
+  const staffNumber = asked.staffNumber.trim()
+  if (staffNumber === clerk.staffNumber) throw new Problem('staff.same-person')
+  const proven = await prove(parts, { staffNumber, password: asked.password })
+  void endSession(parts, proven.token)
+  if (proven.credential.value.staffId === clerk.staffId) {
+    wipe(proven.secrets)
+    throw new Problem('staff.same-person')
+  }
+  return state(proven, { ...asked, at: parts.clock().toISOString() })
+}
+
 /** Staff at this kiosk: one signed-in clerk, and statements for which the password is asked each time. */
 export function staffDesk(parts: StaffDeskParts): OwnStaffDesk {
   let signedIn: SignedIn | undefined
-  const at = (): string => parts.clock().toISOString()
   const become = (next: SignedIn | undefined): void => {
     signedIn?.snapshotKey.fill(0)
     signedIn = next
@@ -93,26 +119,8 @@ export function staffDesk(parts: StaffDeskParts): OwnStaffDesk {
       become(undefined)
       await endSession(parts, token)
     },
-    async attest(statement, before, { recordId, password }) {
-      if (!signedIn || statement !== 'clerk-attests') throw new Problem('staff.not-allowed')
-      const { staffNumber, expiresAt } = signedIn.credential
-      const record = parts.shelf.find(staffNumber)
-      const isInForce = record && Date.parse(expiresAt) > parts.time.now().getTime()
-      if (!isInForce || parts.time.isSetBack()) throw new Problem('staff.session-expired')
-      const proven = await provePassword(parts, { staffNumber, password }, record)
-      return state(proven, { statement, before, recordId, at: at() })
-    },
-    async attestAsSupervisor(statement, before, { recordId, staffNumber, password }) {
-      const clerk = signedIn?.credential
-      if (!clerk || statement === 'clerk-attests') throw new Problem('staff.not-allowed')
-      if (staffNumber.trim() === clerk.staffNumber) throw new Problem('staff.same-person')
-      const proven = await prove(parts, { staffNumber: staffNumber.trim(), password })
-      void endSession(parts, proven.token)
-      if (proven.credential.value.staffId === clerk.staffId) {
-        wipe(proven.secrets)
-        throw new Problem('staff.same-person')
-      }
-      return state(proven, { statement, before, recordId, at: at() })
-    },
+    attest: async (statement, before, proof) => attest(parts, signedIn?.credential, { statement, before, ...proof }),
+    attestAsSupervisor: async (statement, before, proof) =>
+      attestBeside(parts, signedIn?.credential, { statement, before, ...proof }),
   }
 }

@@ -14,6 +14,8 @@ export interface StaffRecord {
 export interface StaffShelf {
   find(staffNumber: string): StaffRecord | undefined
   save(record: StaffRecord): void
+  /** Forgets somebody who may not work any more, so that no offline sign-in is left. */
+  remove(staffNumber: string): void
   /** Milliseconds until this person may try a password again; 0 when now. */
   waitMs(staffNumber: string, now: Date): number
   /** Counted before the password is tried, so that pulling the plug gives no free try. */
@@ -51,6 +53,9 @@ export function staffShelf(store: Store): StaffShelf {
       const { staffNumber } = credential.value
       const { salt, signingSeed, snapshotKey } = secrets
       store.write((sql) => sql.run(SAVE, staffNumber, JSON.stringify(credential), salt, signingSeed, snapshotKey))
+    },
+    remove: (staffNumber) => {
+      store.write((sql) => sql.run('delete from staff where staff_number = ?', staffNumber))
     },
     waitMs(staffNumber, now) {
       const tries = store.read((sql) =>

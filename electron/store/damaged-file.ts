@@ -55,7 +55,7 @@ export function readDamaged<T>(file: DatabaseFile, sound: Connection, work: (dam
   }
   remove()
   try {
-    for (const part of PARTS) if (existsSync(file.path + part)) copyFileSync(file.path + part, copy.path + part)
+    for (const part of PARTS.filter((p) => existsSync(file.path + p))) copyFileSync(file.path + part, copy.path + part)
     return readCopy(copy, sound, work)
   } finally {
     remove()

@@ -3,13 +3,14 @@ import { Problem } from '../../sync-server/contract/failure.ts'
 
 /**
  * The schema, one text per version; `user_version` counts them. Large bytes lie apart in `blobs`, so that a change of state
- * does not rewrite them. A blob is named by the SHA-256 of its bytes: damage on disk shows when it is read.
+ * does not rewrite them. The SHA-256 of a blob stands beside its bytes: damage on disk shows when it is read. Every index
+ * costs a page of the durable write that a citizen waits for, so there are only those that a growing outbox needs.
  */
 const versions: readonly string[] = [
   `
   create table blobs (
     id integer primary key,
-    digest text not null unique,
+    digest text not null,
     bytes blob not null
   ) strict;
   create table chain (
@@ -24,7 +25,7 @@ const versions: readonly string[] = [
     seq integer not null,
     digest text not null,
     state text not null check (state in ('ready', 'leased', 'returned', 'parked', 'settled')),
-    blob text,
+    blob integer,
     weight integer not null,
     receipt_number text not null,
     finished_at text not null,
@@ -35,21 +36,20 @@ const versions: readonly string[] = [
     lease_owner text,
     lease_until integer,
     settled_at integer,
-    acknowledged_at integer,
-    unique (kiosk_id, seq)
+    acknowledged_at integer
   ) strict;
-  create index outbox_due on outbox (seq) where state in ('ready', 'leased');
+  create unique index outbox_due on outbox (seq, kiosk_id) where state in ('ready', 'leased');
   create index outbox_asked on outbox (seq) where state in ('ready', 'leased') and reasons <> '[]';
   create index outbox_work on outbox (seq) where state in ('returned', 'parked');
-  create index outbox_state on outbox (state, acknowledged_at);
   create index outbox_settled on outbox (settled_at) where state = 'settled';
   create table attachments (
-    digest text primary key,
     record_id text not null references outbox (record_id) on delete cascade,
+    digest text not null,
+    blob integer,
     size integer not null,
-    is_sent integer not null default 0
-  ) strict;
-  create index attachments_record on attachments (record_id, is_sent);
+    is_sent integer not null default 0,
+    primary key (record_id, digest)
+  ) strict, without rowid;
   create table snapshot (
     id integer primary key check (id = 1),
     session_id text not null,

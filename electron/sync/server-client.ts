@@ -1,4 +1,4 @@
-import axios, { type AxiosResponse } from 'axios'
+import axios, { type AxiosInstance, type AxiosResponse } from 'axios'
 import { Agent } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
 import type { TSchema } from 'typebox'
@@ -62,14 +62,25 @@ function decode(route: Route, response: AxiosResponse<Buffer>): unknown {
   }
 }
 
-/** Makes the client. It follows no redirect and uses no proxy: what answers elsewhere is not the server. */
-export function serverClient(parts: ServerClientParts): ServerClient {
-  const agents = {
-    httpAgent: new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
-    httpsAgent: new SecureAgent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
-  }
+/** Signature of the kiosk and token of the staff session, where the route asks for them. */
+function credentialsFor(
+  parts: ServerClientParts,
+  route: Route,
+  request: { path: string; data: Buffer | undefined; token: string | undefined },
+): Record<string, string> {
+  if (route.guard === 'open') return {}
+  const bodyDigest = sha256Hex(request.data ?? Buffer.alloc(0))
+  const signed = parts.signedHeaders({ method: route.method, path: request.path, bodyDigest })
+  return request.token === undefined ? signed : { ...signed, authorization: `Bearer ${request.token}` }
+}
+
+/** A connection that follows no redirect and uses no proxy: what answers elsewhere is not the server. */
+function connection(): { http: AxiosInstance; close: () => void } {
+  const httpAgent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS })
+  const httpsAgent = new SecureAgent({ keepAlive: true, maxSockets: MAX_SOCKETS })
   const http = axios.create({
-    ...agents,
+    httpAgent,
+    httpsAgent,
     proxy: false,
     maxRedirects: 0,
     responseType: 'arraybuffer',
@@ -77,24 +88,25 @@ export function serverClient(parts: ServerClientParts): ServerClient {
     maxBodyLength: Infinity,
     validateStatus: () => true,
   })
+  const close = (): void => {
+    httpAgent.destroy()
+    httpsAgent.destroy()
+  }
+  return { http, close }
+}
+
+/** Makes the client for one server. */
+export function serverClient(parts: ServerClientParts): ServerClient {
+  const { http, close } = connection()
   const send = async (route: Route, options: CallOptions<RouteName>): Promise<AxiosResponse<Buffer>> => {
     const url = urlOf(parts.server, route, options.params ?? {})
     const { data, type } = encode(options.body)
-    const path = url.pathname + url.search
-    const signed =
-      route.guard === 'open'
-        ? {}
-        : parts.signedHeaders({ method: route.method, path, bodyDigest: sha256Hex(data ?? Buffer.alloc(0)) })
-    const token = options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }
+    const credentials = credentialsFor(parts, route, { path: url.pathname + url.search, data, token: options.token })
+    const { signal, timeoutMs: timeout = TIMEOUT_MS } = options
+    const headers = { accept: 'application/json', ...type, ...credentials }
+    const request = { url: url.href, method: route.method, headers, data, timeout, ...(signal ? { signal } : {}) }
     try {
-      return await http.request<Buffer>({
-        url: url.href,
-        method: route.method,
-        headers: { accept: 'application/json', ...type, ...signed, ...token },
-        data,
-        timeout: options.timeoutMs ?? TIMEOUT_MS,
-        ...(options.signal ? { signal: options.signal } : {}),
-      })
+      return await http.request<Buffer>(request)
     } catch (cause) {
       throw unreachable(cause)
     }
@@ -105,9 +117,6 @@ export function serverClient(parts: ServerClientParts): ServerClient {
       // `decode` has checked the answer against this route's own schema.
       return decode(route, await send(route, options as CallOptions<RouteName>)) as ReplyOf<N>
     },
-    close() {
-      agents.httpAgent.destroy()
-      agents.httpsAgent.destroy()
-    },
+    close,
   }
 }

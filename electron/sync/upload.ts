@@ -31,12 +31,13 @@ const isHopeless = (error: unknown): error is Problem => error instanceof Proble
 async function sendAttachments(parts: UploadParts, leased: readonly LeasedRecord[]): Promise<void> {
   const unsent = parts.outbox.unsent(leased.map(({ recordId }) => recordId))
   for (const run of runsOf(unsent, ({ size }) => size, BATCH_BYTES)) {
-    const pieces = run.flatMap(({ digest }) => parts.outbox.attachment(digest) ?? [])
+    const pieces = run.flatMap((attachment) => parts.outbox.bytesOf(attachment) ?? [])
     if (pieces.length === 0) continue
     const { signal } = parts
     const body = batchOf(pieces)
     const { stored } = await parts.client.call('postAttachments', { body, signal, timeoutMs: UPLOAD_TIMEOUT_MS })
-    parts.outbox.markSent(stored)
+    const kept = new Set(stored)
+    parts.outbox.markSent(run.filter(({ digest }) => kept.has(digest)))
   }
 }
 
@@ -60,14 +61,15 @@ async function sendOneByOne(parts: UploadParts, leased: readonly LeasedRecord[])
   return answers
 }
 
-function sendAgain(
-  { outbox }: UploadParts,
+/** Takes note of an answer that is no receipt; true when the record left the queue. */
+function noteAnswer(
+  outbox: CourierOutbox,
   recordId: string,
-  answer: { code: string; missing?: readonly string[] },
-): void {
-  const missing = answer.missing ?? []
-  if (missing.some((digest) => outbox.attachment(digest) === undefined)) outbox.park(recordId, 'record.damaged')
-  else outbox.again(recordId, answer.code, missing)
+  answer: Exclude<RecordAnswer, { kind: 'receipt' }>,
+): boolean {
+  if (answer.kind === 'again') outbox.again(recordId, answer.code, answer.missing ?? [])
+  else outbox.park(recordId, answer.code)
+  return answer.kind === 'rejected'
 }
 
 /** Uploads leased records, attachments first, and takes note of every answer; answers about other records change nothing. */
@@ -78,15 +80,12 @@ export async function upload(parts: UploadParts, leased: readonly LeasedRecord[]
   const idOf = new Map(
     leased.flatMap(({ recordId, digest }) => [[recordId, recordId] as const, [digest, recordId] as const]),
   )
-  const settled = outbox.settle(answers.flatMap((answer) => (answer.kind === 'receipt' ? [answer.receipt] : [])))
-  let done = settled.length
+  const receipts = outbox.settle(answers.flatMap((answer) => (answer.kind === 'receipt' ? [answer.receipt] : [])))
+  let done = receipts.length
   for (const answer of answers) {
     if (answer.kind === 'receipt') continue
-    const recordId = idOf.get(answer.recordId ?? (answer.kind === 'rejected' ? answer.digest : ''))
-    if (recordId === undefined) continue
-    if (answer.kind === 'again') sendAgain(parts, recordId, { code: answer.code, missing: answer.missing ?? [] })
-    else outbox.park(recordId, answer.code)
-    done += answer.kind === 'rejected' ? 1 : 0
+    const recordId = idOf.get(answer.recordId ?? ('digest' in answer ? answer.digest : ''))
+    if (recordId !== undefined && noteAnswer(outbox, recordId, answer)) done += 1
   }
-  return { receipts: settled, isClear: done >= leased.length }
+  return { receipts, isClear: done >= leased.length }
 }
