@@ -1,0 +1,22 @@
+import type { ReaderState } from '../../sync-server/contract/device.ts'
+import { readerStateText, wordsOfCode } from './texts.ts'
+
+const TONES = {
+  disconnected: 'bad',
+  ready: 'good',
+  waiting: 'idle',
+  reading: 'careful',
+  read: 'good',
+  failed: 'bad',
+} as const satisfies Record<ReaderState['kind'], string>
+
+/** The reader's state as the header shows it: its exact words and the shape beside them. */
+export function readerSign(state: ReaderState): { words: string; tone: (typeof TONES)[ReaderState['kind']] } {
+  return { words: readerWords(state), tone: TONES[state.kind] }
+}
+
+/** The exact words of a state; a failure is followed by its own title. */
+export function readerWords(state: ReaderState): string {
+  const words = readerStateText[state.kind]
+  return state.kind === 'failed' ? `${words}：${wordsOfCode(state.code).title}` : words
+}

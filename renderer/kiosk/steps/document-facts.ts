@@ -1,0 +1,37 @@
+import { documentTypeName, type IdentityDocument } from '../../../sync-server/contract/document/document-type.ts'
+import { maskDocumentNumber } from '../../../sync-server/contract/mask.ts'
+import { calendarDay, dotted, groupNumber } from '../format.ts'
+import { stepTexts } from './step-texts.ts'
+
+const words = stepTexts.readCard
+
+/** `2016.01.05 – 长期`. */
+export function validityOf(document: IdentityDocument): string {
+  const until = document.validUntil === 'long-term' ? words.longTerm : dotted(document.validUntil)
+  return `${dotted(document.validFrom)} – ${until}`
+}
+
+/** A document as the clerk's panel shows it: what it carries, in the order of its face. */
+export function documentFacts(document: IdentityDocument) {
+  const fact = (label: string, value: string | undefined) => (value === undefined ? [] : [{ label, value }])
+  return {
+    name: document.fullName,
+    typeName: documentTypeName[document.type],
+    number: {
+      label: words.documentNumber,
+      masked: groupNumber(maskDocumentNumber(document.documentNumber)),
+      plain: groupNumber(document.documentNumber),
+    },
+    facts: [
+      ...fact(words.romanizedName, document.romanizedName),
+      ...fact(words.sex, words.sexes[document.sex]),
+      ...fact(words.ethnicGroup, document.ethnicGroup),
+      ...fact(words.nationality, document.nationality),
+      ...fact(words.birthDate, calendarDay(document.birthDate)),
+      ...fact(words.registeredAddress, document.registeredAddress),
+      ...fact(words.issuingAuthority, document.issuingAuthority),
+      ...fact(words.validity, validityOf(document)),
+      ...fact(words.permitNumber, document.permitNumber),
+    ],
+  }
+}

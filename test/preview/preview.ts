@@ -1,0 +1,76 @@
+import { createPinia } from 'pinia'
+import { createApp, nextTick } from 'vue'
+import type { CallResult, KioskBridge } from '../../electron/bridge/calls.ts'
+import App from '../../renderer/kiosk/App.vue'
+import { type BeginCapture, captureKey } from '../../renderer/kiosk/face-capture.ts'
+import { makeRouter } from '../../renderer/kiosk/router.ts'
+import { drawnStill } from './portraits.ts'
+import { type Scene, scenes } from './scenes.ts'
+
+const name = location.hash.slice(1)
+const scene: Scene = scenes[name] ?? scenes['home-empty']!
+
+const answerOf = async (call: string): Promise<CallResult> => {
+  if (call === 'view' || call === 'activity' || call === 'answer') return { view: scene.view }
+  if (scene.hangs) return new Promise(() => undefined)
+  return scene.failure ? { failure: scene.failure } : { view: scene.view }
+}
+const bridge: KioskBridge = { call: answerOf, onView: () => () => undefined }
+Object.defineProperty(window, 'kiosk', { value: bridge })
+
+const engine = { vendor: 'preview', model: 'none', version: '1', certified: false, scoreKind: 'distance' } as const
+const quality = { ok: true, reasons: [], faces: 1, faceWidthPx: 200, yaw: 0, pitch: 0, roll: 0, eyeOpen: 1, sharpness: 1, brightness: 1 }
+const liveness = { verdict: 'live', method: 'active', challenges: [], because: 'preview' } as const
+
+const capture: BeginCapture = (_video, { onEvent, thresholds }) => {
+  const match = { decision: 'match', score: 0.4, threshold: thresholds.acceptUpTo, engine } as const
+  if (scene.capture === 'running') {
+    setTimeout(() => {
+      onEvent({ kind: 'progress', passed: 1, of: 2 })
+      onEvent({ kind: 'challenge', challenge: 'turnLeft' })
+      onEvent({ kind: 'hint', text: '请靠近一些' })
+    })
+  }
+  const never = new Promise<never>(() => undefined)
+  const outcome = {
+    starting: () => never,
+    running: () => never,
+    captured: async () => ({ kind: 'captured', jpeg: await drawnStill(), quality, liveness, match, camera: 'preview' }) as const,
+    unclear: async () => ({ kind: 'not-captured', because: 'no-good-frame' }) as const,
+    unavailable: async () => ({ kind: 'unavailable', reason: 'no-camera' }) as const,
+  }
+  return { outcome: outcome[scene.capture ?? 'starting'](), switchChallenge: () => true, stop: () => undefined }
+}
+
+const until = async (find: () => HTMLElement | undefined): Promise<HTMLElement> => {
+  for (;;) {
+    const found = find()
+    if (found) return found
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+  }
+}
+const named = (text: string) => () =>
+  [...document.querySelectorAll<HTMLElement>('button, label')].find((e) => e.textContent?.trim() === text)
+const fieldOf = (text: string) => () => {
+  const label = named(text)() as HTMLLabelElement | undefined
+  return (label?.control as HTMLElement | null) ?? undefined
+}
+
+async function act(): Promise<void> {
+  for (const [label, value] of Object.entries(scene.type ?? {})) {
+    const field = (await until(fieldOf(label))) as HTMLInputElement
+    field.value = value
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    await nextTick()
+  }
+  for (const text of scene.press ?? []) (await until(named(text))).click()
+}
+
+document.documentElement.dataset['scenes'] = Object.keys(scenes).join(' ')
+if (name !== '') {
+  createApp(App).use(createPinia()).use(makeRouter()).provide(captureKey, capture).mount('#app')
+  await until(() => document.querySelector<HTMLElement>('h1') ?? undefined)
+  await act()
+  await document.fonts.ready
+  document.documentElement.dataset['ready'] = ''
+}
