@@ -39,7 +39,8 @@ function prepare(config: KioskConfig): boolean {
   const browserFolder = join(config.dataDir, 'browser')
   mkdirSync(browserFolder, { recursive: true, mode: 0o700 })
   app.setPath('userData', browserFolder)
-  app.enableSandbox()
+  // As root Chromium has no sandbox; the switch is refused outside demo mode, and the page keeps its own restrictions.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   registerPageScheme()
   return port !== undefined
 }
