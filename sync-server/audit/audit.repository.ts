@@ -25,3 +25,12 @@ export async function homesOf(reader: Reader): Promise<readonly string[]> {
 export function linesOf(reader: Reader, home: string): Promise<readonly AuditLine[]> {
   return reader.kysely.selectFrom('audit').selectAll().where('home', '=', home).orderBy('seq').execute()
 }
+
+/** One line by its place. */
+export function lineAt(
+  reader: Reader,
+  home: string,
+  seq: number,
+): Promise<{ action: string; detail: string } | undefined> {
+  return reader.get('SELECT action, detail FROM audit WHERE home = ? AND seq = ?', home, seq)
+}

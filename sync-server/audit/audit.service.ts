@@ -63,3 +63,6 @@ function againstKnown(
   if (!line) return { home: head.home, seq: lines.length + 1, because: 'shorter-than-known' }
   return line.hash === head.hash ? undefined : { home: head.home, seq: head.seq, because: 'changed' }
 }
+
+/** One line by its place, for whoever holds a receipt that names it. */
+export { lineAt } from './audit.repository.ts'

@@ -64,10 +64,13 @@ export function byReceiptNumber(
   return query.where('receiptNumber', '=', receiptNumber).executeTakeFirst()
 }
 
-/** Everything that arrived from one kiosk after a place, a few at a time. */
-export function recordsAfter(reader: Reader, kioskId: string, afterSeq: number): Promise<readonly InboxRow[]> {
+/** Everything that arrived from one kiosk in the order of its chain; only a few rows are held at a time. */
+export async function* recordsOf(reader: Reader, kioskId: string, afterSeq = 0): AsyncGenerator<InboxRow, undefined> {
   const query = reader.kysely.selectFrom('inbox').selectAll().where('kioskId', '=', kioskId).where('seq', '>', afterSeq)
-  return query.orderBy('seq').limit(100).execute()
+  const rows = await query.orderBy('seq').limit(100).execute()
+  yield* rows
+  const last = rows.at(-1)
+  if (last) yield* recordsOf(reader, kioskId, last.seq)
 }
 
 /** Every kiosk that has sent something. */

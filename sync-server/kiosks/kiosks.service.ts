@@ -111,6 +111,12 @@ export async function recordKeyOf(parts: KioskParts, kioskId: string): Promise<K
   return keyOf((await activeKiosk(parts.database.reader, kioskId)).publicKey)
 }
 
+/** The key with which a kiosk signed its records, also one that was stopped since; for checking the books. */
+export async function anyRecordKeyOf(reader: Reader, kioskId: string): Promise<KeyObject | undefined> {
+  const kiosk = await kiosks.kioskById(reader, kioskId)
+  return kiosk && keyOf(kiosk.publicKey)
+}
+
 /** Where a kiosk's chain ends and which reader it is tied to, inside a transaction. */
 export async function chainOf(
   tx: Transaction,

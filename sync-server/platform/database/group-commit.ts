@@ -39,13 +39,17 @@ function waiting<T>(job: () => Promise<T>, told: { resolve(value: T): void; reje
   }
 }
 
+async function runAll(writing: Writing, group: readonly Waiting[]): Promise<void> {
+  for (const one of group) {
+    await one.run()
+    if (!writing.isOpen()) throw new Error('the transaction was rolled back as a whole')
+  }
+}
+
 async function commitTogether(writing: Writing, group: readonly Waiting[]): Promise<void> {
   try {
     writing.execute('BEGIN IMMEDIATE')
-    for (const one of group) {
-      await one.run()
-      if (!writing.isOpen()) throw new Error('the transaction was rolled back as a whole')
-    }
+    await runAll(writing, group)
     writing.execute('COMMIT')
   } catch (cause) {
     if (writing.isOpen()) writing.execute('ROLLBACK')

@@ -21,5 +21,5 @@ export async function migrate(kysely: Kysely<Tables>, engine: Engine): Promise<v
   const migrations = Object.fromEntries(Object.entries(steps).map(([name, step]) => [name, migrationOf(step(engine))]))
   const migrator = new Migrator({ db: kysely, provider: { getMigrations: () => Promise.resolve(migrations) } })
   const { error } = await migrator.migrateToLatest()
-  if (error !== undefined) throw error
+  if (error !== undefined) throw new Error('the database cannot be brought up to date', { cause: error })
 }

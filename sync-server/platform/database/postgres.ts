@@ -58,17 +58,14 @@ function isCollision(error: unknown): boolean {
 }
 
 /** A job runs serialisable, as if alone; where that cannot be had it runs again. */
-async function attempt<T>(kysely: Kysely<Tables>, job: (tx: Transaction) => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await kysely
-        .transaction()
-        .setIsolationLevel('serializable')
-        .execute((tx) => job(transactionOn(tx)))
-    } catch (cause) {
-      if (!isCollision(cause) || tries >= MOST_TRIES) throw cause
-      await pause(Math.random() * Math.min(tries * 2, LONGEST_PAUSE_MS))
-    }
+async function attempt<T>(kysely: Kysely<Tables>, job: (tx: Transaction) => Promise<T>, tries = 1): Promise<T> {
+  try {
+    const alone = kysely.transaction().setIsolationLevel('serializable')
+    return await alone.execute((tx) => job(transactionOn(tx)))
+  } catch (cause) {
+    if (!isCollision(cause) || tries >= MOST_TRIES) throw cause
+    await pause(Math.random() * Math.min(tries * 2, LONGEST_PAUSE_MS))
+    return attempt(kysely, job, tries + 1)
   }
 }
 
