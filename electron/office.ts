@@ -7,7 +7,7 @@ import { keyStoreFor } from './identity/kiosk-key.ts'
 import { kioskIdentity } from './identity/kiosk-identity.ts'
 import { registration } from './identity/registration.ts'
 import { whyBlocked } from './identity/blocked.ts'
-import { beginChain, catchUp, headOf } from './outbox/chain.ts'
+import { beginChain, catchUp, headOf, markGaps } from './outbox/chain.ts'
 import { courierOutbox } from './outbox/courier-outbox.ts'
 import { depot } from './outbox/depot.ts'
 import { ledger } from './outbox/ledger.ts'
@@ -73,6 +73,7 @@ function hireCourier(base: Foundation, times: OfficeTimes): OwnCourier {
     ask: (body, signal) => client.call('enrolKiosk', { body, signal, timeoutMs: ENROL_TIMEOUT_MS }),
     onEnrolled: (kioskId) => beginChain(store, kioskId),
   })
+  let areGapsMarked = false
   const outbox = courierOutbox({ store, now: clock, keys: registered.keys, ...times })
   outbox.reclaim()
   return courier({
@@ -84,7 +85,10 @@ function hireCourier(base: Foundation, times: OfficeTimes): OwnCourier {
       registered.adopt(standing)
       time.adopt(standing.serverTime, clock())
       const kioskId = registered.current()?.kiosk.kioskId ?? ''
-      catchUp(store, kioskId, { seq: standing.lastSeq, digest: standing.lastDigest })
+      const arrived = { seq: standing.lastSeq, digest: standing.lastDigest }
+      catchUp(store, kioskId, arrived)
+      if (!areGapsMarked) markGaps(store, kioskId, arrived)
+      areGapsMarked = true
     },
     retime: time.forgetCorrection,
     sweep: () => {

@@ -24,8 +24,7 @@ const ADOPT = `insert or ignore into outbox
   values (?, ?, ?, ?, 'ready', ?, ?, '', ?, '')`
 const ATTACH = 'insert or ignore into attachments (record_id, digest, blob, size) values (?, ?, ?, ?)'
 /** A line whose bytes are lost keeps the number of its receipt, so that no record disappears silently. */
-const PARK_HOLLOW = `update outbox set state = 'parked', reasons = '["record.damaged"]'
-  where state = 'ready' and (blob is null or not exists (select 1 from blobs where blobs.id = outbox.blob))`
+const LOSE_HOLLOW = `update outbox set is_lost = 1, reasons = '["record.damaged"]' where state = 'ready' and (blob is null or not exists (select 1 from blobs where blobs.id = outbox.blob))`
 
 /** Begins the list of blobs with those that are already here. */
 export function adoptedBlobs(sql: Connection): AdoptedBlobs {
@@ -72,5 +71,5 @@ function lineUp(sql: Connection, blob: number, adopted: AdoptedBlobs): void {
 /** Makes the outbox whole again after bytes were salvaged. */
 export function rebuildOutbox(sql: Connection, adopted: AdoptedBlobs): void {
   for (const blob of adopted.byDigest.values()) lineUp(sql, blob, adopted)
-  sql.run(PARK_HOLLOW)
+  sql.run(LOSE_HOLLOW)
 }

@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { CHAIN_START } from '../../sync-server/contract/sealed-record.ts'
 import type { Connection } from '../store/connection.ts'
 import type { Store } from '../store/store.ts'
+
+const GAP = `insert into outbox
+  (record_id, kiosk_id, seq, digest, state, is_lost, reasons, weight, receipt_number, finished_at, staff_number)
+  values (?, ?, ?, ?, 'ready', 1, '["record.damaged"]', 0, '', '', '')`
 
 /** The last record of a kiosk's chain. */
 export interface ChainHead {
@@ -49,4 +54,19 @@ function moveHead(sql: Connection, kioskId: string, server: ChainHead): void {
     kioskId,
   )
   setHead(sql, kioskId, waiting && waiting.seq > server.seq ? waiting : server)
+}
+
+/**
+ * Lines for places of the chain that were lost with a damaged database: nothing is known of them but their number. They are
+ * announced to the server as lost, so that the records after them need not wait for what never comes.
+ */
+export function markGaps(store: Store, kioskId: string, server: ChainHead): number {
+  return store.write((sql) => {
+    const head = headOf(sql, kioskId)?.seq ?? server.seq
+    const here = sql.all<{ seq: number }>('select seq from outbox where kiosk_id = ? and seq > ?', kioskId, server.seq)
+    const known = new Set(here.map(({ seq }) => seq))
+    const lost = Array.from({ length: Math.max(0, head - server.seq) }, (_, i) => server.seq + 1 + i)
+    return lost.filter((seq) => !known.has(seq)).map((seq) => sql.run(GAP, randomUUID(), kioskId, seq, CHAIN_START))
+      .length
+  })
 }

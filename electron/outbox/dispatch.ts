@@ -8,6 +8,8 @@ export interface LeasedRecord {
   readonly recordId: string
   readonly digest: string
   readonly bytes: Buffer
+  /** Its bytes are damaged here: what travels in its place tells the server so, and the server rejects that. */
+  readonly isLost: boolean
 }
 
 /** An attachment that the server is not known to have. */
@@ -37,7 +39,7 @@ export interface Dispatch {
   /** Bytes as they were stored; undefined when they are damaged. */
   bytesOf(attachment: UnsentAttachment): Buffer | undefined
   markSent(attachments: readonly UnsentAttachment[]): void
-  /** The server asks again, with its reason; attachments that it misses count as unsent. One that is lost here parks the record. */
+  /** The server asks again, with its reason; attachments that it misses count as unsent, one lost here loses the record. */
   again(recordId: string, code: string, missing: readonly string[]): void
   /** Sets a record aside with everything it has; named, never deleted. */
   park(recordId: string, code: FailureCode | string): void
@@ -48,20 +50,32 @@ interface Due {
   readonly record_id: string
   readonly digest: string
   readonly blob: number | null
+  readonly is_lost: 0 | 1
   readonly weight: number
 }
 
 /** A lease that ends later than any could was given before the clock was set back; it counts as run out. */
-const DUE = `select id, record_id, digest, blob, weight from outbox where state in ('ready', 'leased')
+const DUE = `select id, record_id, digest, blob, is_lost, weight from outbox where state in ('ready', 'leased')
   and (state = 'ready' or lease_until <= ? or lease_until > ?) order by seq limit ?`
 const LEASE = `update outbox set state = 'leased', lease_owner = ?, lease_until = ?, tries = tries + 1 where id = ?`
 const BLOB_OF = 'select blob from attachments where record_id = ? and digest = ?'
 const SENT = 'update attachments set is_sent = ? where record_id = ? and digest = ?'
+/** From now on the record is announced as lost instead of sent. */
+const LOSE = `update outbox set state = 'ready', is_lost = 1, reasons = '["record.damaged"]', lease_owner = null,
+  lease_until = null where record_id = ? and state in ('ready', 'leased')`
 const PARK = `update outbox set state = 'parked', reasons = ?, lease_owner = null, lease_until = null
   where record_id = ? and state in ('ready', 'leased')`
 
 function park(sql: Connection, recordId: string, code: string): void {
   sql.run(PARK, JSON.stringify([code]), recordId)
+}
+
+/**
+ * What is sent in place of a record whose bytes are damaged. The server takes records in the order of the chain and leaves a
+ * place open only for one that it has rejected; a record that never came would hold up all later ones.
+ */
+function announcementOf(row: Due): Buffer {
+  return Buffer.from(`lost record\n${row.record_id}\n${row.digest}\n`)
 }
 
 function withinLimit(due: readonly Due[], limitBytes: number): readonly Due[] {
@@ -74,14 +88,11 @@ function withinLimit(due: readonly Due[], limitBytes: number): readonly Due[] {
 
 function lease(sql: Connection, terms: LeaseTerms, at: { now: number; limitRecords: number }): LeasedRecord[] {
   const due = sql.all<Due>(DUE, at.now, at.now + terms.leaseMs, at.limitRecords)
-  return withinLimit(due, terms.limitBytes).flatMap((row) => {
-    const bytes = readBlob(sql, row.blob)
-    if (!bytes) {
-      park(sql, row.record_id, 'record.damaged')
-      return []
-    }
+  return withinLimit(due, terms.limitBytes).map((row) => {
+    const bytes = row.is_lost === 1 ? undefined : readBlob(sql, row.blob)
+    if (!bytes) sql.run(LOSE, row.record_id)
     sql.run(LEASE, terms.owner, at.now + terms.leaseMs, row.id)
-    return [{ recordId: row.record_id, digest: row.digest, bytes }]
+    return { recordId: row.record_id, digest: row.digest, bytes: bytes ?? announcementOf(row), isLost: !bytes }
   })
 }
 
@@ -94,7 +105,7 @@ function hasAll(sql: Connection, recordId: string, digests: readonly string[]): 
 }
 
 function again(sql: Connection, recordId: string, answer: { code: string; missing: readonly string[] }): void {
-  if (!hasAll(sql, recordId, answer.missing)) return park(sql, recordId, 'record.damaged')
+  if (!hasAll(sql, recordId, answer.missing)) return void sql.run(LOSE, recordId)
   sql.run(
     `update outbox set state = 'ready', reasons = ?, lease_owner = null, lease_until = null
      where record_id = ? and state in ('ready', 'leased')`,

@@ -33,6 +33,7 @@ const versions: readonly string[] = [
     decision text check (decision in ('granted', 'returned')),
     reasons text not null default '[]',
     tries integer not null default 0,
+    is_lost integer not null default 0,
     lease_owner text,
     lease_until integer,
     settled_at integer,

@@ -29,7 +29,7 @@ const isHopeless = (error: unknown): error is Problem => error instanceof Proble
 
 /** Sends what the server is not known to have. Bytes damaged here are left out: the server says whether it misses them. */
 async function sendAttachments(parts: UploadParts, leased: readonly LeasedRecord[]): Promise<void> {
-  const unsent = parts.outbox.unsent(leased.map(({ recordId }) => recordId))
+  const unsent = parts.outbox.unsent(leased.filter(({ isLost }) => !isLost).map(({ recordId }) => recordId))
   for (const run of runsOf(unsent, ({ size }) => size, BATCH_BYTES)) {
     const pieces = run.flatMap((attachment) => parts.outbox.bytesOf(attachment) ?? [])
     if (pieces.length === 0) continue
@@ -72,19 +72,24 @@ function noteAnswer(
   return answer.kind === 'rejected'
 }
 
+/** Whose answer it is: by the names in it, else by its place, since a damaged record may not say who it is. */
+function matcher(leased: readonly LeasedRecord[]): (answer: RecordAnswer, place: number) => string | undefined {
+  const known = new Map(leased.flatMap(({ recordId, digest }) => [recordId, digest].map((name) => [name, recordId])))
+  return (answer, place) =>
+    known.get(answer.recordId ?? '') ?? known.get('digest' in answer ? answer.digest : '') ?? leased[place]?.recordId
+}
+
 /** Uploads leased records, attachments first, and takes note of every answer; answers about other records change nothing. */
 export async function upload(parts: UploadParts, leased: readonly LeasedRecord[]): Promise<Uploaded> {
   await sendAttachments(parts, leased)
   const answers = await sendRecords(parts, leased)
   const { outbox } = parts
-  const idOf = new Map(
-    leased.flatMap(({ recordId, digest }) => [[recordId, recordId] as const, [digest, recordId] as const]),
-  )
+  const recordOf = matcher(leased)
   const receipts = outbox.settle(answers.flatMap((answer) => (answer.kind === 'receipt' ? [answer.receipt] : [])))
   let done = receipts.length
-  for (const answer of answers) {
+  for (const [place, answer] of answers.entries()) {
     if (answer.kind === 'receipt') continue
-    const recordId = idOf.get(answer.recordId ?? ('digest' in answer ? answer.digest : ''))
+    const recordId = recordOf(answer, place)
     if (recordId !== undefined && noteAnswer(outbox, recordId, answer)) done += 1
   }
   return { receipts, isClear: done >= leased.length }
