@@ -42,6 +42,6 @@ export function watchFrame(watch: FrameWatch, picture: Picture, nowMs: number): 
 
 /** Judges the feed; also without a new picture, when the camera simply stopped. */
 export function feedState({ changedMs, litMs }: FrameWatch, nowMs: number): FeedState {
-  if (nowMs - litMs > BLACK_AFTER_MS) return 'black'
-  return nowMs - changedMs > FROZEN_AFTER_MS ? 'frozen' : 'live'
+  if (nowMs - changedMs > FROZEN_AFTER_MS) return 'frozen'
+  return nowMs - litMs > BLACK_AFTER_MS ? 'black' : 'live'
 }
