@@ -35,8 +35,8 @@ type Rule = (facts: ReviewFacts) => readonly FailureCode[]
 type Ref = { readonly sha256: string; readonly bytes: number }
 
 const MINUTE_MS = 60_000
-/** How far a kiosk's clock may run ahead of the server's. */
-const AHEAD_MS = 5 * MINUTE_MS
+/** How far a kiosk's clock may differ from the server's, which stands in credentials and receipts. */
+const SKEW_MS = 5 * MINUTE_MS
 /** China has one time zone and no summer time; a document is judged by the hall's own day. */
 const HALL_OFFSET_MS = 8 * 60 * MINUTE_MS
 const NONCE_CHARACTERS = 16
@@ -124,7 +124,7 @@ const staffStandBehindIt: Rule = ({ flow, log, attestations }) =>
     const { value: statement } = attestation
     const checked = attestations[i]
     const at = Date.parse(statement.at)
-    const isWithin = Date.parse(credential.issuedAt) <= at && at <= Date.parse(credential.expiresAt)
+    const isWithin = Date.parse(credential.issuedAt) - SKEW_MS <= at && at <= Date.parse(credential.expiresAt) + SKEW_MS
     const isGood =
       checked !== undefined &&
       checked.isCredentialOurs &&
@@ -163,7 +163,7 @@ const timesHold: Rule = (facts) => {
   const latest = Math.max(...attested, ...stamps)
   const isInWindow = latest - readAt <= policy.evidenceWindowMinutes * MINUTE_MS
   const isNotAhead =
-    Date.parse(log.finishedAt) <= Date.parse(receivedAt) + AHEAD_MS && latest <= Date.parse(receivedAt) + AHEAD_MS
+    Date.parse(log.finishedAt) <= Date.parse(receivedAt) + SKEW_MS && latest <= Date.parse(receivedAt) + SKEW_MS
   return when(!(isOrdered && isReadInside && isInWindow && isNotAhead), 'evidence.stale')
 }
 
