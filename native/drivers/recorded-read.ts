@@ -15,13 +15,14 @@ function partsOf(frame: Uint8Array): { text: Uint8Array; photo: Uint8Array; fing
 
 /**
  * Decodes recorded bytes of a read answer in any chunking, the whole way from bytes to document without IO; nothing
- * when the recording holds no successful answer.
+ * when the recording holds no successful answer. Whoever decodes many may keep one framer for all.
  */
 export function decodeRecordedRead(
   chunks: readonly Uint8Array[],
   circumstances: ReadCircumstances,
+  framer = new Framer(samFrame),
 ): CardRead | undefined {
-  const framer = new Framer(samFrame)
+  framer.reset()
   const frames = chunks.flatMap((chunk) => framer.push(chunk))
   const answer = frames.at(-1)
   const parts = answer && partsOf(answer)

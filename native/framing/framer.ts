@@ -111,8 +111,9 @@ export class Framer {
 
   #isWhole(lengthAt: number, frameEnd: number): boolean {
     if (this.#layout.checksum === 'unchecked') return true
+    const buffer = this.#buffer
     let xor = 0
-    for (let i = lengthAt; i < frameEnd; i++) xor ^= this.#buffer[i] ?? 0
+    for (let i = lengthAt; i < frameEnd; i++) xor ^= buffer[i] ?? 0
     return xor === 0
   }
 

@@ -28,6 +28,8 @@ export class SamModule {
   #placement = 0
   breakage: Breakage | undefined
   hasFingerprintSupport = true
+  /** How often find was answered: whether somebody is waiting for a card. */
+  findCount = 0
 
   get placement(): number {
     return this.#placement
@@ -87,6 +89,7 @@ export class SamModule {
   }
 
   #find(): Uint8Array {
+    this.findCount++
     if (!this.#card || this.#progress === 'read') return status(0x80)
     this.#progress = 'found'
     return status(0x9f, new Uint8Array(4))

@@ -44,7 +44,7 @@ export class WiredReader {
 
   place(id: string | undefined): void {
     const person = people.find((each) => each.id === id)
-    this.module.place(person && cardOf({ ...person, ...(person.face ? { face: undefined } : {}) } as typeof person))
+    this.module.place(person && cardOf(person))
   }
 
   /** Bytes that no module would send. */
