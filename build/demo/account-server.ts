@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { root } from '../setup/paths.ts'
+import { writeDemoSeed } from './demo-seed.ts'
 import { startProgram } from './program.ts'
 
 /** A running account server in demo mode. */
@@ -16,7 +17,14 @@ export async function startAccountServer(dataDir: string, signal?: AbortSignal):
   const { hello, pid, stop } = await startProgram({
     name: 'the account server',
     command: [process.execPath, join(root, 'sync-server/main.ts')],
-    env: { ...process.env, HALL_MODE: 'demo', HOST: '127.0.0.1', PORT: '0', HALL_DATA: join(dataDir, 'server') },
+    env: {
+      ...process.env,
+      HALL_MODE: 'demo',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      HALL_DATA: join(dataDir, 'server'),
+      HALL_DEMO_SEED: writeDemoSeed(join(dataDir, 'people.json')),
+    },
     logFile: join(dataDir, 'log/server.log'),
     signal,
   })

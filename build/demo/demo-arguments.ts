@@ -20,13 +20,13 @@ export function demoArguments(typed: readonly string[], env: NodeJS.ProcessEnv):
   const { mode: wanted, data, ...flags } = parsed(typed)
   const mode = modes.find((one) => one === wanted)
   if (mode === undefined) throw new UsageError(`there is no mode ${wanted}`)
-  const port = env['HALL_CDP_PORT'] ?? ''
-  const cdpPort = port === '' ? undefined : Number(port)
-  if (cdpPort !== undefined && !(cdpPort > 0 && cdpPort < 65_536))
+  const port = env['HALL_CDP_PORT'] // the kiosk reads it itself, in demo mode only
+  if (port !== undefined && !(Number(port) > 0 && Number(port) < 65_536)) {
     throw new UsageError(`HALL_CDP_PORT: ${port} is no port`)
+  }
   const named = data ?? env['HALL_DATA']
   const dataDir = named === undefined ? mkdtempSync(join(tmpdir(), 'hall-demo-')) : fromCaller(named)
-  return { dataDir, mode, cdpPort, kiosk: flags['no-restart'] ? 'once' : 'kept' }
+  return { dataDir, mode, kiosk: flags['no-restart'] ? 'once' : 'kept' }
 }
 
 function parsed(typed: readonly string[]): { mode: string; data: string | undefined; 'no-restart': boolean } {

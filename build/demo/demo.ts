@@ -25,7 +25,6 @@ export interface DemoOptions {
   readonly idle?: { readonly warnAfterS: number; readonly endAfterS: number }
   /** A virtual display of this size, even where there is another display. */
   readonly screen?: ScreenSize
-  readonly cdpPort?: number | undefined
   /** Ends the demo, also while it is still starting. */
   readonly signal?: AbortSignal
 }

@@ -12,8 +12,6 @@ export interface KioskWish {
   readonly readerPath: string
   readonly clip: string
   readonly idle?: { readonly warnAfterS: number; readonly endAfterS: number }
-  /** Opens Chromium's remote debugging on the loopback address. */
-  readonly cdpPort?: number | undefined
   /** Environment of the display to draw on. */
   readonly display: Readonly<Record<string, string>>
 }
@@ -47,12 +45,6 @@ function configOf({ server, mode = 'counter', dataDir, enrolmentCode, readerPath
 }
 
 /** The fake camera plays the clip; the permission question stays, so that the kiosk's own answer to it is tried too. */
-function switchesOf({ dataDir, clip, cdpPort }: KioskWish): string[] {
-  const debugging = ['--remote-debugging-address=127.0.0.1', `--remote-debugging-port=${cdpPort}`]
-  return [
-    `--user-data-dir=${join(dataDir, 'kiosk-profile')}`,
-    '--use-fake-device-for-media-stream',
-    `--use-file-for-fake-video-capture=${clip}`,
-    ...(cdpPort === undefined ? [] : debugging),
-  ]
+function switchesOf({ clip }: KioskWish): string[] {
+  return ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${clip}`]
 }

@@ -1,0 +1,36 @@
+import { writeFileSync } from 'node:fs'
+import { people, type SimulatedPerson } from '../../native/simulator/people.ts'
+
+/** How far a person's account is when the demo starts; who is not named here has none yet. */
+const accounts: Readonly<Record<string, 'fresh' | 'bound' | 'bound-to-another-number'>> = {
+  'chen-jing': 'fresh',
+  'wang-lei': 'fresh',
+  'li-review': 'fresh',
+  'photo-broken': 'fresh',
+  'long-term': 'bound',
+  'new-address': 'bound-to-another-number',
+  'hk-resident': 'fresh',
+}
+
+/** Writes the synthetic people for the server: everyone with a card, with a phone number that is never issued. */
+export function writeDemoSeed(file: string): string {
+  writeFileSync(file, JSON.stringify({ people: people.flatMap(seedOf) }, undefined, 2))
+  return file
+}
+
+function seedOf({ id, document }: SimulatedPerson, index: number): readonly unknown[] {
+  if (document === undefined) return []
+  const { fullName, type: documentType, documentNumber, sex, birthDate, validFrom, validUntil } = document
+  const known = { id, fullName, documentType, documentNumber, sex, birthDate, validFrom, validUntil }
+  const account = accounts[id]
+  if (account === undefined) return [{ ...known, phoneNumber: phoneNumber(index) }]
+  const bound = { bound: documentNumber, 'bound-to-another-number': `${documentNumber.slice(0, 14)}9998` } as const
+  const boundDocumentNumber = account === 'fresh' ? {} : { boundDocumentNumber: bound[account] }
+  const username = id.replaceAll('-', '').padEnd(6, '0')
+  return [{ ...known, phoneNumber: phoneNumber(index), username, hasAccount: true, ...boundDocumentNumber }]
+}
+
+/** 1000000xxxx belongs to no operator. */
+function phoneNumber(index: number): string {
+  return `1000000${String(index + 1).padStart(4, '0')}`
+}

@@ -1,0 +1,46 @@
+/** The devices page as a script sees it: what a citizen's hands, the reader, the camera and the cable do. */
+export class Devices {
+  readonly #url: string
+
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  /** Lays a card on the reader. */
+  place(card: string): Promise<void> {
+    return this.#post('/reader', { card })
+  }
+
+  /** Takes the card back. */
+  lift(): Promise<void> {
+    return this.#post('/reader', { card: null })
+  }
+
+  /** Breaks the reader's line, or mends it with `none`. */
+  breakReader(kind: 'unplug' | 'garbage' | 'slow' | 'checksum' | 'none'): Promise<void> {
+    return this.#post('/reader/fault', { kind })
+  }
+
+  /** Puts somebody, or nobody, before the camera. */
+  stand(person: string | null): Promise<void> {
+    return this.#post('/camera', { person })
+  }
+
+  /** Cuts the kiosk from the server, or connects it again. */
+  network(isUp: boolean): Promise<void> {
+    return this.#post('/network', { up: isUp })
+  }
+
+  /** Everything as it is when a hall opens in the morning. */
+  async reset(): Promise<void> {
+    await this.breakReader('none')
+    await this.lift()
+    await this.network(true)
+  }
+
+  async #post(path: string, body: unknown): Promise<void> {
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(`${this.#url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
+  }
+}

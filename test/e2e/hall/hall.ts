@@ -1,0 +1,146 @@
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startDemo, type Demo, type DemoOptions } from '../../../build/demo/demo.ts'
+import { CounterRobot } from './counter-robot.ts'
+import { Devices } from './devices.ts'
+import { Ledger } from './ledger.ts'
+import { ScreenAlbum } from './screen-album.ts'
+
+/** What a spec asks of its hall. */
+export interface HallWish {
+  /** Halls of different names share nothing. */
+  readonly name: string
+  readonly screen: { readonly width: number; readonly height: number }
+  readonly idle?: NonNullable<DemoOptions['idle']>
+  /** Chromium switches that the kiosk starts without, by their beginning. */
+  readonly without?: readonly string[]
+}
+
+const goneAfterMs = 10_000
+/** The kiosk looks after its network by itself, every so many seconds. */
+const noticedAfterMs = 40_000
+
+/** A whole hall for tests: the demo's server, reader, camera and network, and a kiosk that Playwright holds. */
+export class Hall {
+  readonly demo: Demo
+  readonly devices: Devices
+  readonly ledger: Ledger
+  readonly wish: HallWish
+  #app: ElectronApplication | undefined
+  #robot: CounterRobot | undefined
+
+  private constructor(demo: Demo, wish: HallWish) {
+    const { readyLine } = demo
+    this.demo = demo
+    this.wish = wish
+    this.devices = new Devices(readyLine.devices)
+    this.ledger = new Ledger(join(readyLine.data, 'server/hall.sqlite'))
+  }
+
+  /** Opens a hall with its kiosk running. */
+  static async open(wish: HallWish): Promise<Hall> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'hall-e2e-'))
+    const demo = await startDemo({ dataDir, kiosk: 'none', ...wish })
+    const hall = new Hall(demo, wish)
+    await hall.startKiosk()
+    return hall
+  }
+
+  /** The counter's screen. */
+  get counter(): CounterRobot {
+    if (this.#robot === undefined) throw new Error('the kiosk is not running')
+    return this.#robot
+  }
+
+  get page(): Page {
+    return this.counter.page
+  }
+
+  /** Process id of the kiosk. */
+  get kioskPid(): number {
+    return this.#app?.process().pid ?? 0
+  }
+
+  async startKiosk(): Promise<void> {
+    const { executable, args, env } = this.demo.launch
+    const without = this.wish.without ?? []
+    this.#app = await _electron.launch({
+      executablePath: executable,
+      args: args.filter((arg) => !without.some((start) => arg.startsWith(start))),
+      env: { ...(process.env as Record<string, string>), ...env },
+    })
+    const app = this.#app
+    await app.firstWindow()
+    this.#robot = new CounterRobot(() => app.windows(), new ScreenAlbum(this.wish.screen))
+    await this.counter.isUp()
+  }
+
+  /** The plug is pulled: no handler runs, nothing is flushed. */
+  async killKiosk(): Promise<void> {
+    const app = this.#app
+    this.#app = undefined
+    this.#robot = undefined
+    if (app === undefined) return
+    const gone = new Promise<void>((resolve) => app.process().once('exit', () => resolve()))
+    app.process().kill('SIGKILL')
+    await gone
+    await app.close().catch(() => undefined) // tells Playwright that there is nothing left to drive
+  }
+
+  /** The clerk's home screen, signed in, with every device as in the morning: where most tests begin. */
+  async atHome(): Promise<void> {
+    await this.devices.reset()
+    await this.counter.toHome()
+    await this.isOnline()
+  }
+
+  /** The sign-in screen, with every device as in the morning. */
+  async atSignIn(): Promise<void> {
+    await this.atHome()
+    await this.counter.signOut()
+  }
+
+  /** Has a member of staff sign in once while online, so that the kiosk can take their signature offline too. */
+  async knowsStaff(staff: { number: string; password: string }): Promise<void> {
+    await this.counter.signOut()
+    await this.counter.signIn(staff)
+    await this.counter.sees('窗口受理')
+    await this.counter.signOut()
+    await this.counter.signIn()
+    await this.counter.sees('窗口受理')
+  }
+
+  /** Makes sure that an account with this phone number exists. */
+  async hasAccount(phone: string): Promise<void> {
+    await this.counter.begin()
+    await this.counter.claimAccount(phone)
+    await this.counter.leave()
+    await this.counter.finish()
+  }
+
+  /** Cuts the network and waits until the kiosk has noticed. */
+  async goOffline(): Promise<void> {
+    await this.devices.network(false)
+    await expect(this.page.getByRole('banner').getByText('当前离线')).toBeVisible({ timeout: noticedAfterMs })
+  }
+
+  async isOnline(): Promise<void> {
+    await expect(this.page.getByRole('banner').getByText('网络正常')).toBeVisible({ timeout: noticedAfterMs })
+  }
+
+  async close(): Promise<void> {
+    const app = this.#app
+    if (app !== undefined) await closedInTime(app)
+    await this.demo.stop()
+    rmSync(this.demo.readyLine.data, { recursive: true, force: true })
+  }
+}
+
+/** A kiosk that does not close by itself must not keep the test run. */
+async function closedInTime(app: ElectronApplication): Promise<void> {
+  const late = setTimeout(() => app.process().kill('SIGKILL'), goneAfterMs)
+  await app.close().catch(() => undefined)
+  clearTimeout(late)
+}
