@@ -42,8 +42,10 @@ export const texts = {
     stay: '继续办理',
   },
   signIn: {
+    product: '实证核验',
+    productOf: '办事大厅现场认证',
     title: '工作人员登录',
-    lead: '登录后为群众办理实证核验（办事大厅现场认证）。',
+    lead: '请使用本人工号登录。',
     staffNumber: '工号',
     password: '密码',
     submit: '登录',

@@ -17,7 +17,7 @@ export function workRow(item: WorkItem) {
     recordId: item.recordId,
     receiptNumber: item.receiptNumber,
     state: item.state,
-    facts: facts.join(' · '),
+    facts,
     reasons: reasons.length > 0 || item.state !== 'parked' ? reasons : [parked],
   }
 }

@@ -11,7 +11,8 @@ const name = location.hash.slice(1)
 const scene: Scene = scenes[name] ?? scenes['home-empty']!
 
 const answerOf = async (call: string): Promise<CallResult> => {
-  if (call === 'view' || call === 'activity' || call === 'answer') return { view: scene.view }
+  if (call === 'answer') return { view: scene.then ?? scene.view }
+  if (call === 'view' || call === 'activity') return { view: scene.view }
   if (scene.hangs) return new Promise(() => undefined)
   return scene.failure ? { failure: scene.failure } : { view: scene.view }
 }

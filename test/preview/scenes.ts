@@ -11,6 +11,8 @@ export interface Scene {
   readonly failure?: Failure
   readonly hangs?: boolean
   readonly capture?: 'starting' | 'running' | 'captured' | 'unclear' | 'unavailable'
+  /** What the kiosk answers with once the screen has sent something. */
+  readonly then?: KioskView
   readonly press?: readonly string[]
   readonly type?: Readonly<Record<string, string>>
 }
@@ -117,8 +119,9 @@ const resumable = { startedAt: ago(12), stepTitle: '签名确认', staffNumber: 
 const find = (input: InputOf<'find-account'>, more: Partial<FlowView> = {}) => at('find-account', 'find-account', input, more)
 const capture = (more: Partial<InputOf<'capture-face'>> = {}) => at('capture-face', 'capture-face', { ...face, ...more })
 const compared = (decision: 'match' | 'review' | 'no-match' | 'not-live', distance: number): Scene => ({
-  view: capture({ compared: { decision, distance }, triesLeft: decision === 'no-match' ? 2 : 3 }),
+  view: capture(),
   capture: 'captured',
+  then: capture({ compared: { decision, distance }, triesLeft: decision === 'no-match' ? 2 : 3 }),
 })
 const reading = (reader: KioskView['reader']): KioskView => ({ ...at('read-card', 'read-card', {}), reader })
 
@@ -142,8 +145,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'find-empty': { view: find({ isOnline: true }) },
   'find-complaint': { view: find({ isOnline: true }), type: { 手机号码: '1000000' }, press: ['查找'] },
   'find-waiting': { view: find({ isOnline: true }, { isBusy: true }), type: { 手机号码: '10000000018' } },
-  'find-found': { view: find({ isOnline: true, candidate, chosenBy: 'phone' }), type: { 手机号码: '10000000018' } },
-  'find-absent': { view: find({ isOnline: true, isAbsent: true, chosenBy: 'phone' }) },
+  'find-found': { view: find({ isOnline: true }), type: { 手机号码: '10000000018' }, press: ['查找'], then: find({ isOnline: true, candidate, chosenBy: 'phone' }) },
+  'find-absent': { view: find({ isOnline: true }), type: { 手机号码: '10000000018' }, press: ['查找'], then: find({ isOnline: true, isAbsent: true, chosenBy: 'phone' }) },
   'find-card': { view: { ...find({ isOnline: true, isReadingCard: true }), reader: { kind: 'waiting' } }, press: ['刷身份证'] },
   'find-error': { view: find({ isOnline: true }, { failure: { code: 'account.frozen' } }) },
   'find-offline': { view: { ...find({ isOnline: false }), network: 'offline' } },

@@ -101,7 +101,7 @@ export const stepTexts = {
     fill: '请输入值班长的工号和密码',
   },
   sign: {
-    lead: '请在框内手写姓名，确认上述信息属实。',
+    lead: '请群众本人在框内手写姓名。',
     area: '签名区',
     here: '请在此签名',
     clear: '重签',
@@ -139,7 +139,7 @@ export const stepTexts = {
     checking: '已受理，等待服务器授予',
     checkingLead: '记录正在上传，结果可凭回执编号查询。',
     returned: '已退回，未授予',
-    returnedLead: '服务器核对后没有授予，原因如下。',
+    returnedLead: '服务器核对后没有授予，原因和处理办法见右侧。',
     ended: { cancelled: '本次办理已取消，没有提交任何信息。', other: '没有提交任何信息，已读取的信息已清除。' },
     receipt: '受理回执',
     number: '回执编号',
