@@ -39,7 +39,7 @@ export const KioskConfigFile = object({
   chipPhotoLibrary: Type.Optional(Path),
   camera: Type.Optional(object({ label: Text })),
   printer: Type.Optional(object({ driver: Type.Literal('escpos-serial'), path: Path })),
-  idle: Type.Optional(Type.Partial(IdleLimits)),
+  idle: Type.Optional(Type.Partial(IdleLimits, closed)),
   window: Type.Optional(
     object({
       width: Type.Optional(Pixels),

@@ -73,6 +73,14 @@ function endOnRequest(starting: Promise<Kiosk>): void {
   })
 }
 
+/** Electron would show a dialog over the counter; whoever keeps the kiosk running starts it again instead. */
+function endOnSurprise(error: unknown): void {
+  writeLog('error', 'unexpected end', { because: placeOf(error) })
+  app.exit(EXIT.failed)
+}
+
+process.on('uncaughtException', endOnSurprise)
+process.on('unhandledRejection', endOnSurprise)
 const config = configOrExit()
 const isInspectable = prepare(config)
 app.on('web-contents-created', (_event, contents) => guardContents(contents, isInspectable))

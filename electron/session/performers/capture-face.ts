@@ -48,6 +48,8 @@ export function captureFace(scene: Scene<'capture-face'>): Performance<'capture-
   }
 
   function compare(capture: Capture): ReturnType<Performance<'capture-face'>['answer']> {
+    // The label is the screen's word; it catches a camera that was swapped, not a screen that lies.
+    if (!capture.camera.includes(ports.cameraLabel ?? '')) throw new Problem('camera.unknown')
     const jpeg = imageBytes(capture.jpeg, 'image/jpeg', MAX_ATTACHMENT_BYTES)
     const outcome = decide(capture)
     const isKept = outcome === 'match' || outcome === 'review'
@@ -63,7 +65,7 @@ export function captureFace(scene: Scene<'capture-face'>): Performance<'capture-
       const chipPhoto = pixelsOf(memory)
       if (!chipPhoto) throw new Problem('chip-photo.undecodable')
       const camera = ports.cameraLabel === undefined ? {} : { camera: ports.cameraLabel }
-      return { nonce, challenges, chipPhoto, face, ...camera, triesLeft: triesLeft(scene) }
+      return { nonce, challenges: [...challenges], chipPhoto, face, ...camera, triesLeft: triesLeft(scene) }
     },
     answer: (answer) => {
       if ('unavailable' in answer) {

@@ -1,0 +1,362 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { outcomesOf, replay, verifyInPerson } from '../../../sync-server/contract/flow/index.ts'
+import { evidenceOf } from '../../../sync-server/contract/evidence.ts'
+import { SessionLog } from '../../../sync-server/contract/session-log.ts'
+import { Check } from 'typebox/value'
+import { CounterBench } from '../../fixtures/electron/counter-bench.ts'
+import { account, cardRead, document } from '../../fixtures/electron/people.ts'
+
+let bench: CounterBench
+beforeEach(() => {
+  bench = new CounterBench()
+})
+
+const kindNow = (): string => bench.view.step.id
+
+/** The log that was sealed, replayed as the server does. */
+function sealed() {
+  const [deposited] = bench.office.deposited
+  if (!deposited) throw new Error('nothing was sealed')
+  const replayed = replay({ flow: verifyInPerson, outcomesOf }, deposited.log.entries)
+  return { ...deposited, replayed, kinds: evidenceOf(verifyInPerson, deposited.log.entries).map(({ kind }) => kind) }
+}
+
+describe('the way by face', () => {
+  test('ends with a sealed log that the server can replay, and a receipt', async () => {
+    await bench.toAttest()
+    await bench.attest()
+    const { log, attachments, staffNumber, replayed, kinds } = sealed()
+    expect(Check(SessionLog, log)).toBe(true)
+    expect(replayed).toMatchObject({ state: { status: 'done' } })
+    expect(kinds).toEqual([
+      'identity-consent',
+      'face-consent',
+      'document-chip',
+      'face-match',
+      'signature',
+      'attestation',
+    ])
+    expect(attachments.map(({ name }) => name).sort()).toEqual(['chip-photo', 'live-face', 'signature'])
+    expect(staffNumber).toBe('1001')
+    expect(bench.keeper.view()).toBeUndefined()
+    expect(bench.keeper.result()).toMatchObject({
+      exit: 'done',
+      receipt: {
+        number: log.receiptNumber,
+        qrText: `https://hall.example/r/${log.receiptNumber}`,
+        hallName: '示例区政务服务大厅',
+        maskedName: '***例',
+        state: 'waiting',
+      },
+    })
+    expect(bench.office.asked).toContain('nudge')
+    expect(bench.incidents).toEqual([])
+  })
+
+  test('the server’s receipt reaches the result while it is shown', async () => {
+    await bench.toAttest()
+    await bench.attest()
+    const { recordId } = sealed().log
+    const receipt = {
+      recordId,
+      kioskId: bench.office.identity.kioskId,
+      seq: 1,
+      digest: '0'.repeat(64),
+      serverSeq: 1,
+      receivedAt: '2026-11-22T09:10:00Z',
+      keyId: 'k',
+    }
+    bench.keeper.received({ ...receipt, recordId: account.accountId, decision: 'returned', reasons: [] })
+    expect(bench.keeper.result()?.receipt?.state).toBe('waiting')
+    bench.keeper.received({ ...receipt, decision: 'returned', reasons: ['evidence.stale', 'no-such-code'] })
+    expect(bench.keeper.result()?.receipt).toMatchObject({ state: 'returned', reasons: ['evidence.stale'] })
+    bench.keeper.received({ ...receipt, decision: 'granted', reasons: [] })
+    expect(bench.keeper.result()?.receipt).toMatchObject({ state: 'granted', reasons: [] })
+  })
+
+  test('three times nobody alike ends refused, and no picture is kept', async () => {
+    await bench.toCard()
+    await bench.card()
+    for (const left of [3, 2, 1]) {
+      expect(bench.input<'capture-face'>().triesLeft).toBe(left)
+      await bench.faceConfirmed(0.9)
+    }
+    expect(bench.keeper.result()).toMatchObject({ exit: 'refused', receipt: undefined })
+    expect(bench.office.deposited).toEqual([])
+    expect(bench.office.shelf).toBeUndefined()
+  })
+
+  test('three times without signs of life leads to two people', async () => {
+    await bench.toCard()
+    await bench.card()
+    for (let i = 0; i < 3; i++) await bench.faceConfirmed(0.3, 'spoof')
+    expect(kindNow()).toBe('compare-by-eye')
+  })
+
+  test('a distance in the review band leads to two people and keeps the picture', async () => {
+    await bench.toCard()
+    await bench.card()
+    await bench.faceConfirmed(0.6)
+    expect(bench.input<'compare-by-eye'>().reason).toBe('score-in-review-band')
+    await bench.byEye()
+    await bench.approve()
+    await bench.sign()
+    await bench.answer<'review'>({ confirm: true })
+    await bench.attest()
+    expect(sealed().attachments.map(({ name }) => name)).toContain('live-face')
+  })
+
+  test('a camera that does not work leads to two people', async () => {
+    await bench.toCard()
+    await bench.card()
+    await bench.answer<'capture-face'>({ unavailable: 'camera.not-connected' })
+    expect(bench.input<'compare-by-eye'>().reason).toBe('camera-unavailable')
+  })
+
+  test('challenges done in another order than asked are no sign of life', async () => {
+    await bench.toCard()
+    await bench.card()
+    const { challenges } = bench.input<'capture-face'>()
+    expect(challenges.length).toBeGreaterThanOrEqual(2)
+    await bench.face(0.3, 'live', [...challenges].reverse())
+    expect(bench.input<'capture-face'>().compared?.decision).toBe('not-live')
+    await bench.face(0.3)
+    expect(bench.input<'capture-face'>().compared?.decision).toBe('match')
+  })
+
+  test('a camera that is not the pinned one is refused', async () => {
+    bench.camera = 'IR Cam'
+    await bench.toCard()
+    await bench.card()
+    await bench.face(0.3)
+    expect(bench.view.failure).toEqual({ code: 'camera.unknown' })
+  })
+})
+
+describe('the way by two people', () => {
+  test.each([
+    { name: 'declined face', walk: (): Promise<void> => bench.consent(false), reason: 'face-consent-declined' },
+    { name: 'unreadable chip photo', walk: (): Promise<void> => undecodable(), reason: 'photo-undecodable' },
+  ])('$name ends with the same sealed log kind', async ({ walk, reason }) => {
+    await bench.begin()
+    await bench.find()
+    await bench.consent()
+    await walk()
+    await bench.card()
+    expect(bench.input<'compare-by-eye'>().reason).toBe(reason)
+    await bench.byEye()
+    expect(bench.input<'approve-exception'>()).toMatchObject({ reason, clerkName: '演示窗口甲' })
+    await bench.approve()
+    await bench.sign()
+    expect(bench.input<'review'>()).toMatchObject({ holderCheck: 'two-person', account: '100****0001' })
+    await bench.answer<'review'>({ confirm: true })
+    await bench.attest()
+    expect(sealed().replayed).toMatchObject({ state: { status: 'done' } })
+    expect(sealed().kinds).toContain('supervisor-approval')
+    expect(sealed().kinds).toContain('visual-match')
+  })
+
+  async function undecodable(): Promise<void> {
+    bench.photo = undefined
+    await bench.consent()
+  }
+
+  test('another person before the clerk ends refused', async () => {
+    bench.photo = undefined
+    await bench.toCard()
+    await bench.card()
+    await bench.byEye(false)
+    expect(bench.keeper.result()?.exit).toBe('refused')
+  })
+
+  test('a supervisor who rejects ends refused', async () => {
+    bench.photo = undefined
+    await bench.toCard()
+    await bench.card()
+    await bench.byEye()
+    await bench.approve(false)
+    expect(bench.keeper.result()?.exit).toBe('refused')
+  })
+
+  test('the clerk cannot approve alone', async () => {
+    bench.photo = undefined
+    await bench.toCard()
+    await bench.card()
+    await bench.byEye()
+    await bench.approve(true, '1001')
+    expect(kindNow()).toBe('approve-exception')
+    expect(bench.view.failure).toEqual({ code: 'staff.same-person' })
+  })
+})
+
+describe('finding the account', () => {
+  beforeEach(() => bench.begin())
+
+  test('a phone number that nobody has says so, and another can be tried', async () => {
+    await bench.answer<'find-account'>({ find: 'phone', value: '10000000009' })
+    expect(bench.input<'find-account'>()).toMatchObject({ isAbsent: true, chosenBy: 'phone' })
+    expect(bench.view.failure).toBeUndefined()
+    await bench.answer<'find-account'>({ find: 'phone', value: ' 10000000001 ' })
+    expect(bench.input<'find-account'>()).toMatchObject({ candidate: account })
+    expect(bench.input<'find-account'>()).not.toHaveProperty('isAbsent')
+  })
+
+  test('a card on the reader is looked up by its number, and its photo is wiped', async () => {
+    bench.office.known.set(`document ${document.documentNumber}`, account)
+    await bench.answer<'find-account'>({ find: 'card' })
+    expect(bench.input<'find-account'>().isReadingCard).toBe(true)
+    expect(bench.deviceCalls).toEqual(['request'])
+    const read = cardRead()
+    await bench.keeper.cardRead(read)
+    expect(bench.input<'find-account'>()).toMatchObject({ candidate: account, chosenBy: 'card' })
+    expect(read.chipPhoto.every((byte) => byte === 0)).toBe(true)
+  })
+
+  test('reading can be stopped', async () => {
+    await bench.answer<'find-account'>({ find: 'card' })
+    await bench.answer<'find-account'>({ stop: true })
+    expect(bench.deviceCalls).toEqual(['request', 'cancel'])
+    expect(bench.input<'find-account'>()).not.toHaveProperty('isReadingCard')
+  })
+
+  test.each([
+    ['phone', '10000000001', { by: 'phone', phoneNumber: '10000000001' }],
+    ['username', 'Demo12', { by: 'username', username: 'Demo12' }],
+  ] as const)('offline a %s goes into the record as words', async (find, value, expected) => {
+    bench.office.isOnline = false
+    await bench.answer<'find-account'>({ find, value })
+    expect(bench.input<'find-account'>()).toMatchObject({ isOnline: false, chosenBy: find })
+    await bench.answer<'find-account'>({ confirm: true })
+    expect(kindNow()).toBe('consent-identity')
+    await bench.consent()
+    await bench.consent()
+    await bench.card()
+    await bench.faceConfirmed(0.4)
+    await bench.sign()
+    await bench.answer<'review'>({ confirm: true })
+    await bench.attest()
+    expect(sealed().log.entries[0]?.output).toEqual({ account: expected })
+    expect(sealed().log.wasOnline).toBe(false)
+  })
+
+  test('offline a card goes into the record as its document', async () => {
+    bench.office.isOnline = false
+    await bench.answer<'find-account'>({ find: 'card' })
+    await bench.keeper.cardRead(cardRead())
+    await bench.answer<'find-account'>({ confirm: true })
+    expect(kindNow()).toBe('consent-identity')
+  })
+
+  test('confirming nothing is refused', async () => {
+    await bench.answer<'find-account'>({ confirm: true })
+    expect(bench.view.failure).toEqual({ code: 'request.invalid' })
+  })
+
+  test('what is no phone number is refused', async () => {
+    await bench.answer<'find-account'>({ find: 'phone', value: '123' })
+    expect(bench.view.failure).toEqual({ code: 'request.invalid' })
+  })
+
+  test('going back to it forgets the account chosen before', async () => {
+    await bench.find()
+    expect(bench.view.canGoBack).toBe(true)
+    await bench.keeper.back()
+    expect(kindNow()).toBe('find-account')
+    await bench.answer<'find-account'>({ confirm: true })
+    expect(bench.view.failure).toEqual({ code: 'request.invalid' })
+  })
+})
+
+describe('opening an account', () => {
+  beforeEach(async () => {
+    await bench.begin()
+    await bench.answer<'find-account'>({ absent: true })
+  })
+
+  test('online it is opened at once', async () => {
+    await bench.answer<'open-account'>({ phoneNumber: '10000000002' })
+    expect(kindNow()).toBe('consent-identity')
+  })
+
+  test('offline the server opens it later', async () => {
+    bench.office.isOnline = false
+    await bench.answer<'open-account'>({ phoneNumber: '10000000002' })
+    expect(kindNow()).toBe('consent-identity')
+  })
+
+  test('a phone number that has an account is refused there and then', async () => {
+    await bench.answer<'open-account'>({ phoneNumber: '10000000001' })
+    expect(bench.view.failure).toEqual({ code: 'account.phone-taken' })
+    expect(kindNow()).toBe('open-account')
+  })
+
+  test('back leads to the search', async () => {
+    await bench.answer<'open-account'>({ back: true })
+    expect(kindNow()).toBe('find-account')
+  })
+})
+
+describe('reading the card', () => {
+  test('an expired document is shown with its fault and cannot be confirmed', async () => {
+    await bench.toCard()
+    await bench.card(cardRead({ validUntil: '2025-01-01' }))
+    expect(bench.input<'read-card'>().read?.faults).toEqual(['document.expired'])
+    expect(bench.view.failure).toEqual({ code: 'document.expired' })
+    await bench.answer<'read-card'>({ again: true })
+    expect(bench.input<'read-card'>()).not.toHaveProperty('read')
+    expect(bench.deviceCalls.filter((call) => call === 'request')).toHaveLength(2)
+    await bench.card()
+    expect(kindNow()).toBe('capture-face')
+  })
+
+  test('nothing read cannot be confirmed', async () => {
+    await bench.toCard()
+    await bench.answer<'read-card'>({ confirm: true })
+    expect(bench.view.failure).toEqual({ code: 'request.invalid' })
+  })
+
+  test('a card that is read while no step waits for one is wiped unseen', async () => {
+    await bench.begin()
+    await bench.find()
+    const read = cardRead()
+    await bench.keeper.cardRead(read)
+    expect(read.chipPhoto.every((byte) => byte === 0)).toBe(true)
+  })
+})
+
+test('declining the identity text ends the errand', async () => {
+  await bench.begin()
+  await bench.find()
+  await bench.consent(false)
+  expect(bench.keeper.result()).toMatchObject({ exit: 'declined', receipt: undefined })
+})
+
+test('a signature can be made again after the review', async () => {
+  await bench.toSign()
+  await bench.sign()
+  await bench.keeper.back()
+  expect(kindNow()).toBe('sign')
+  await bench.sign()
+  await bench.answer<'review'>({ confirm: true })
+  await bench.attest()
+  expect(sealed().attachments.filter(({ name }) => name === 'signature')).toHaveLength(1)
+})
+
+test('a wrong password at the end keeps everything', async () => {
+  await bench.toAttest()
+  await bench.attest('wrong')
+  expect(bench.view.failure).toEqual({ code: 'staff.sign-in-failed' })
+  await bench.attest()
+  expect(bench.keeper.result()?.exit).toBe('done')
+})
+
+test('a full disk at the end keeps everything, and a second try seals it', async () => {
+  await bench.toAttest()
+  bench.office.depositFails = 'kiosk.disk-full'
+  await bench.attest()
+  expect(kindNow()).toBe('attest')
+  expect(bench.view.failure).toEqual({ code: 'kiosk.disk-full' })
+  bench.office.depositFails = undefined
+  await bench.attest()
+  expect(sealed().attachments.every(({ bytes }) => bytes.some((byte) => byte !== 0))).toBe(true)
+})

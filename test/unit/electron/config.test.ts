@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { configOf, configPathOf, readConfig } from '../../../electron/config/read-config.ts'
+import { ConfigError } from '../../../electron/config/config-error.ts'
+
+const least = { server: 'https://hall.example', data: 'data' }
+
+function faults(config: unknown): readonly string[] {
+  try {
+    configOf(typeof config === 'string' ? config : JSON.stringify(config), '/etc/hall')
+    return []
+  } catch (error) {
+    return error instanceof ConfigError ? error.faults : [String(error)]
+  }
+}
+
+test('the least configuration gets every default', () => {
+  expect(configOf(JSON.stringify(least), '/etc/hall')).toMatchObject({
+    server: 'https://hall.example',
+    dataDir: '/etc/hall/data',
+    mode: 'counter',
+    isDemo: false,
+    reader: { driver: 'auto' },
+    cameraLabel: undefined,
+    idle: { warnAfterS: 45, endAfterS: 60, signOutAfterS: 600 },
+    window: { width: 1920, height: 1080, isFullScreen: true },
+  })
+})
+
+test('JSON5 with comments, single quotes and trailing commas is read', () => {
+  const text = `{ server: 'http://127.0.0.1:8080', data: '/var/lib/hall', demo: true, // here
+    mode: 'self-service', reader: { driver: 'sam-serial', path: '/dev/ttyUSB0', baudRate: 115200 },
+    camera: { label: 'HD Webcam' }, printer: { driver: 'escpos-serial', path: '/dev/usb/lp0' },
+    idle: { warnAfterS: 20, endAfterS: 30, }, window: { width: 1280, height: 800, fullScreen: false }, }`
+  expect(configOf(text, '/')).toMatchObject({
+    mode: 'self-service',
+    reader: { path: '/dev/ttyUSB0' },
+    cameraLabel: 'HD Webcam',
+    idle: { warnAfterS: 20, endAfterS: 30, signOutAfterS: 600 },
+    window: { width: 1280, height: 800, isFullScreen: false },
+  })
+})
+
+describe('a configuration that cannot be used says where', () => {
+  test.each([
+    ['an unknown key', { ...least, servr: 1 }, ['servr: unknown key']],
+    ['an unknown key further in', { ...least, idle: { warnAfter: 3 } }, ['idle.warnAfter: unknown key']],
+    ['two unknown keys', { ...least, a: 1, b: 2 }, ['a: unknown key', 'b: unknown key']],
+    ['a missing key', { server: 'https://hall.example' }, ['data: missing']],
+    ['an unknown key of a reader', { ...least, reader: { driver: 'auto', x: 1 } }, ['reader.x: unknown key']],
+    ['a reader without its path', { ...least, reader: { driver: 'sam-serial' } }, ['reader.path: missing']],
+    ['an empty file', '', [expect.stringMatching(/^\(file\): /)]],
+    ['no object', '[]', [expect.stringMatching(/^\(file\): /)]],
+    ['a wrong type', { ...least, demo: 'yes' }, [expect.stringMatching(/^demo: /)]],
+    ['a wrong mode', { ...least, mode: 'x' }, [expect.stringMatching(/^mode: /)]],
+    ['plain http', { ...least, server: 'http://hall.example' }, [expect.stringMatching(/^server: must be https/)]],
+    [
+      'plain http elsewhere in demo',
+      { ...least, demo: true, server: 'http://1.2.3.4' },
+      [expect.stringMatching(/^server: /)],
+    ],
+    ['a server with a path', { ...least, server: 'https://hall.example/v1' }, [expect.stringMatching(/^server: /)]],
+    ['a warning after the end', { ...least, idle: { warnAfterS: 60 } }, [expect.stringMatching(/^idle.warnAfterS: /)]],
+    [
+      'an end after the sign-out',
+      { ...least, idle: { endAfterS: 700 } },
+      [expect.stringMatching(/^idle.signOutAfterS: /)],
+    ],
+  ])('%s', (_name, config, expected) => {
+    expect(faults(config)).toEqual(expected)
+  })
+
+  test('an unknown reader driver', () => {
+    const found = faults({ ...least, reader: { driver: 'other' } })
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.every((fault) => fault.startsWith('reader'))).toBe(true)
+  })
+})
+
+describe('where it lies', () => {
+  test.each([
+    [['kiosk', '--config', 'a.json5'], {}, 'a.json5'],
+    [['kiosk', '--config=b.json5'], { HALL_KIOSK_CONFIG: 'c' }, 'b.json5'],
+    [['kiosk'], { HALL_KIOSK_CONFIG: 'c.json5' }, 'c.json5'],
+  ])('%j', (argv, env, expected) => {
+    expect(configPathOf(argv, env)).toBe(expected)
+  })
+
+  test('nowhere is an error, and so is a file that is not there', () => {
+    expect(() => configPathOf(['kiosk'], {})).toThrow(ConfigError)
+    expect(() => readConfig('/nowhere/kiosk.json5')).toThrow(ConfigError)
+  })
+})
