@@ -20,6 +20,12 @@ function afterLifting(state: ReaderState): ReaderState {
   return state.kind === 'failed' && state.code === 'card.removed' ? state : { kind: 'waiting' }
 }
 
+function isWaitingForCard(state: ReaderState): boolean {
+  return (
+    state.kind === 'waiting' || state.kind === 'reading' || (state.kind === 'failed' && state.code.startsWith('card.'))
+  )
+}
+
 /** The state after an event. A card that failed and is tried again without being lifted stays `failed` meanwhile. */
 export function nextReaderState(state: ReaderState, event: ReaderEvent): ReaderState {
   switch (event.kind) {
@@ -30,7 +36,7 @@ export function nextReaderState(state: ReaderState, event: ReaderEvent): ReaderS
     case 'requested':
       return { kind: 'waiting' }
     case 'cancelled':
-      return state.kind === 'read' || state.kind === 'disconnected' ? state : READY
+      return isWaitingForCard(state) ? READY : state
     case 'card-found':
       return state.kind === 'failed' && state.code !== 'card.removed' ? state : { kind: 'reading' }
     case 'card-read':

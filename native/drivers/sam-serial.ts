@@ -54,7 +54,7 @@ export class SamSerialReader implements DocumentReader {
   async readDocument({ signal, onFound = () => {} }: ReadOptions): Promise<CardRead> {
     for (let mayBeSelected = true; ; mayBeSelected = false) {
       const transcript = await this.#readWithRetries({ signal, onFound, mayBeSelected })
-      if (transcript) return cardReadOf(transcript, { samId: this.samId, readAtMs: this.#line.clock.now() })
+      if (transcript) return this.#decode(transcript)
       await this.#line.clock.wait(POLL_EVERY_MS, signal)
     }
   }
@@ -79,6 +79,15 @@ export class SamSerialReader implements DocumentReader {
 
   async close(): Promise<void> {
     await this.#line.port.close()
+  }
+
+  /** The frames hold all of the card: nothing of them outlives the decoding. */
+  #decode(transcript: CardTranscript): CardRead {
+    try {
+      return cardReadOf(transcript, { samId: this.samId, readAtMs: this.#line.clock.now() })
+    } finally {
+      for (const frame of transcript.frames) frame.fill(0)
+    }
   }
 
   /** Several attempts, each from find: cards move, lines are disturbed. Nothing when there never was a card. */

@@ -56,8 +56,9 @@ export class Framer {
     return frames
   }
 
-  /** Forgets what has arrived of an unfinished frame. */
+  /** Forgets what has arrived of an unfinished frame, and leaves no trace of earlier ones in memory. */
   reset(): void {
+    this.#buffer.fill(0)
     this.#discardedBytes += this.#end - this.#start
     this.#start = 0
     this.#end = 0

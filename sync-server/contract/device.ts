@@ -28,7 +28,10 @@ export interface CardRead {
   readonly fingerprintBytes: number
   /** Management number of the reader's security module, printed on the reader. */
   readonly samId: string
-  /** SHA-256, hex, over the raw answer frames of this read: the server accepts each transcript once. */
+  /**
+   * SHA-256, hex, over the raw answer frames of this read, `samId` and `readAt`: the server accepts each read once. The
+   * frames alone would not do, since a card gives one reader the same bytes at every visit.
+   */
   readonly transcriptDigest: string
   /** RFC 3339 instant of the last byte. */
   readonly readAt: string

@@ -14,6 +14,18 @@ test.each<[string, ReaderState, ReaderEvent, ReaderState]>([
   ['a cancelled request does not lift the card', { kind: 'read' }, { kind: 'cancelled' }, { kind: 'read' }],
   ['nor does it connect anything', { kind: 'disconnected' }, { kind: 'cancelled' }, { kind: 'disconnected' }],
   [
+    'nor does it mend a reader',
+    { kind: 'failed', code: 'reader.not-answering' },
+    { kind: 'cancelled' },
+    { kind: 'failed', code: 'reader.not-answering' },
+  ],
+  [
+    'a cancelled request forgets the card that failed',
+    failed('card.unreadable'),
+    { kind: 'cancelled' },
+    { kind: 'ready' },
+  ],
+  [
     'a lost line is disconnected',
     { kind: 'read' },
     { kind: 'lost', code: 'reader.not-connected' },
