@@ -1,12 +1,13 @@
-import { verify } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { canonicalJson } from '../contract/canonical-json.ts'
 import { attestationsOf } from '../contract/evidence.ts'
 import type { Flow, LogEntry } from '../contract/flow/index.ts'
 import type { SessionLog } from '../contract/session-log.ts'
+import type { Attestation } from '../contract/staff.ts'
 import { sha256Hex } from '../platform/digest.ts'
 import { publicKeyOf } from '../platform/keys/raw-keys.ts'
 import type { ServerKeys } from '../platform/keys/server-keys.ts'
-import type { Attestation } from '../contract/staff.ts'
+import { isSignedWith } from '../platform/keys/verify-signature.ts'
 
 /** What keys tell about one statement of a staff member. */
 export interface SignedStatement {
@@ -16,34 +17,43 @@ export interface SignedStatement {
   readonly isOverThisLog: boolean
 }
 
-/** Credentials are signed once and come with every record of a day: remembered by signature and content. */
+/** A credential looked at once: whether this server signed it, and the key that it speaks for. */
+interface KnownCredential {
+  readonly isOurs: boolean
+  readonly key: KeyObject | undefined
+}
+
+/** Credentials are signed once and come with every record of a day: remembered by their content and signature. */
 const KEPT = 500
-const genuine = new Map<string, boolean>()
+const known = new Map<string, KnownCredential>()
 
-function isOurs(keys: ServerKeys, { credential }: Attestation): boolean {
+function lookAt(keys: ServerKeys, { credential }: Attestation): KnownCredential {
   const name = `${keys.signingKeyId} ${credential.signature} ${canonicalJson(credential.value)}`
-  const known = genuine.get(name)
-  if (known !== undefined) return known
-  if (genuine.size >= KEPT) genuine.clear()
-  const isGenuine = keys.isSigned(credential)
-  genuine.set(name, isGenuine)
-  return isGenuine
-}
-
-function isSigned({ credential, value, signature }: Attestation): boolean {
+  const seen = known.get(name)
+  if (seen) return seen
+  if (known.size >= KEPT) known.clear()
   const key = publicKeyOf('ed25519', Buffer.from(credential.value.publicKey, 'base64url'))
-  if (!key) return false
-  return verify(null, Buffer.from(canonicalJson(value)), key, Buffer.from(signature, 'base64url'))
+  const fresh = { isOurs: keys.isSigned(credential), key }
+  known.set(name, fresh)
+  return fresh
 }
 
-const digestOf = (entries: readonly LogEntry[]): string => sha256Hex(canonicalJson(entries))
+async function checkOne(
+  keys: ServerKeys,
+  attestation: Attestation,
+  before: readonly LogEntry[],
+): Promise<SignedStatement> {
+  const { credential, value, signature } = attestation
+  const { isOurs, key } = lookAt(keys, attestation)
+  const signing = key && isSignedWith(key, Buffer.from(canonicalJson(value)), Buffer.from(signature, 'base64url'))
+  const isOverThisLog = value.logDigest === sha256Hex(canonicalJson(before))
+  const isStatementSigned = (await signing) ?? false
+  return { staffId: credential.value.staffId, isCredentialOurs: isOurs, isStatementSigned, isOverThisLog }
+}
 
 /** Checks every signed statement of a log whose shape is known to be right. */
-export function checkAttestations(keys: ServerKeys, flow: Flow, log: SessionLog): readonly SignedStatement[] {
-  return attestationsOf(flow, log.entries).map(({ attestation, before }) => ({
-    staffId: attestation.credential.value.staffId,
-    isCredentialOurs: isOurs(keys, attestation),
-    isStatementSigned: isSigned(attestation),
-    isOverThisLog: attestation.value.logDigest === digestOf(before),
-  }))
+export function checkAttestations(keys: ServerKeys, flow: Flow, log: SessionLog): Promise<readonly SignedStatement[]> {
+  return Promise.all(
+    attestationsOf(flow, log.entries).map(({ attestation, before }) => checkOne(keys, attestation, before)),
+  )
 }

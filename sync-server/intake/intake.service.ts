@@ -1,4 +1,5 @@
-import { failures, type FailureCode } from '../contract/failure.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { failures, type FailureCode, Problem } from '../contract/failure.ts'
 import { MAX_RECORD_BYTES, type RecordAnswer, type RecordHeader, SignedReceipt } from '../contract/sealed-record.ts'
 import type { ReceiptStatus } from '../contract/route.ts'
 import * as audit from '../audit/audit.service.ts'
@@ -12,8 +13,11 @@ import { placeOf } from './chain-rules.ts'
 import * as inbox from './inbox.repository.ts'
 import type { IntakeParts } from './intake-parts.ts'
 import { type Prepared, prepareRecord } from './prepare-record.ts'
-import { readRecord, type ReadRecord } from './read-record.ts'
+import { readRecord, type ReadRecord, type Unreadable } from './read-record.ts'
 import { settleRecord } from './settle-record.ts'
+
+/** Records of a batch that are worked on at the same time. */
+const AT_ONCE = 16
 
 type Rejected = { readonly digest: string; readonly header: RecordHeader | undefined; readonly code: FailureCode }
 /** A record on its way through the intake, before the transaction that settles it. */
@@ -40,14 +44,7 @@ function repeated(row: inbox.Arrived | undefined, { header, digest }: ReadRecord
     : { reject: { digest, header, code: 'record.conflict' } }
 }
 
-async function prepare(
-  parts: IntakeParts,
-  bytes: Uint8Array,
-  kiosk: Parameters<typeof readRecord>[1],
-): Promise<Pending> {
-  if (bytes.length > MAX_RECORD_BYTES)
-    return { reject: { ...(await readRecord(bytes, kiosk)), code: 'record.damaged' } }
-  const record = await readRecord(bytes, kiosk)
+async function prepare(parts: IntakeParts, record: ReadRecord | Unreadable): Promise<Pending> {
   if ('code' in record) return { reject: record }
   const { reader } = parts.database
   const known = repeated(await inbox.arrivedAs(reader, record.header.recordId), record)
@@ -60,6 +57,18 @@ async function prepare(
     return { answer: { kind: 'again', recordId: header.recordId, code: 'record.attachment-missing', missing } }
   }
   return { settle: prepared }
+}
+
+/** Signatures are verified beside the event loop while the next records are opened; between groups others get their turn. */
+async function prepareAll(parts: IntakeParts, kioskId: string, pieces: readonly Uint8Array[]): Promise<Pending[]> {
+  const kiosk = { kioskId, key: await kiosks.recordKeyOf(parts, kioskId) }
+  const pending: Pending[] = []
+  for (let first = 0; first < pieces.length; first += AT_ONCE) {
+    const group = pieces.slice(first, first + AT_ONCE)
+    pending.push(...(await Promise.all(group.map(async (bytes) => prepare(parts, await readRecord(bytes, kiosk))))))
+    await nextTurn()
+  }
+  return pending
 }
 
 async function factsFor(tx: Transaction, kioskId: string, header: RecordHeader) {
@@ -140,9 +149,9 @@ export async function takeIn(
   batch: Uint8Array,
 ): Promise<{ answers: RecordAnswer[] }> {
   const pieces = wholeBatch(batch)
-  const key = await kiosks.recordKeyOf({ ...parts }, kioskId)
+  if (pieces.some(({ length }) => length > MAX_RECORD_BYTES)) throw new Problem('request.too-large')
   const receivedAt = instant(parts.clock.now())
-  const pending = await Promise.all(pieces.map((bytes) => prepare(parts, bytes, { kioskId, key })))
+  const pending = await prepareAll(parts, kioskId, pieces)
   const answers = await parts.database.write(async (tx) => {
     const given: RecordAnswer[] = []
     for (const one of pending) given.push(await answerOne(tx, parts, { kioskId, receivedAt, pending: one }))

@@ -49,7 +49,8 @@ export async function prepareRecord(reader: Reader, keys: ServerKeys, record: Re
   dataKey.fill(0)
   if (missing.length > 0) return { missing }
   const isWhole = isWholeRun(flow, log)
-  return { record, log, flow, isWhole, attachments, statements: isWhole ? checkAttestations(keys, flow, log) : [] }
+  const statements = isWhole ? await checkAttestations(keys, flow, log) : []
+  return { record, log, flow, isWhole, attachments, statements }
 }
 
 type Detail = StoredEvidence['detail']

@@ -1,4 +1,5 @@
-import { createHash, type KeyObject, verify } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
+import { isSignedWith } from '../platform/keys/verify-signature.ts'
 import { isValid, parseJson } from '../platform/schema.ts'
 import { RECORD_MAGIC, RecordHeader, type RecordParts, splitRecord } from '../contract/sealed-record.ts'
 
@@ -37,12 +38,6 @@ export async function readRecord(
   const header = parts && headerOf(parts.header)
   if (!parts || !header) return { code: 'record.damaged', digest, header: undefined }
   const isOwn = header.kioskId === kiosk.kioskId
-  const isSigned = isOwn && (await isSignedBy(kiosk.key, Buffer.concat([MAGIC, hash]), parts.signature))
+  const isSigned = isOwn && (await isSignedWith(kiosk.key, Buffer.concat([MAGIC, hash]), parts.signature))
   return isSigned ? { bytes, header, digest, parts } : { code: 'record.signature-invalid', digest, header }
-}
-
-function isSignedBy(key: KeyObject, text: Buffer, signature: Uint8Array): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    verify(null, text, key, signature, (error, isGood) => (error ? reject(error) : resolve(isGood)))
-  })
 }

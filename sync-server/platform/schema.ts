@@ -1,9 +1,15 @@
 import type { Static, TSchema } from 'typebox'
-import { Check } from 'typebox/value'
+import { checkOf, type Predicate } from './schema-check.ts'
+
+const prepared = new WeakMap<TSchema, Predicate>()
 
 /** Whether a value from outside is exactly what the schema says: nothing converted, nothing removed. */
 export function isValid<T extends TSchema>(schema: T, value: unknown): value is Static<T> {
-  return Check(schema, value)
+  const known = prepared.get(schema)
+  if (known) return known(value)
+  const check = checkOf(schema)
+  prepared.set(schema, check)
+  return check(value)
 }
 
 /** Parses JSON text; undefined when it is none. */

@@ -9,7 +9,7 @@ import { raiseErrorBorder } from './error-border.ts'
 
 const REQUEST_TIMEOUT_MS = 60_000
 const CONNECTION_TIMEOUT_MS = 75_000
-const MAX_LOOP_DELAY_MS = 3000
+const MAX_LOOP_DELAY_MS = 10_000
 const MAX_PARAM_LENGTH = 64
 
 /** What the web server needs of its surroundings. */
