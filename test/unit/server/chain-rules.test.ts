@@ -14,7 +14,8 @@ test('the next record that names the last one goes on', () => expect(placeOf(hea
 test('the next number with another predecessor is a conflict', () =>
   expect(placeOf(header(5, B), B, facts())).toBe('record.conflict'))
 test('a record from further ahead waits', () => expect(placeOf(header(6), B, facts())).toBe('record.out-of-order'))
-test('a place that is taken is a conflict', () => expect(placeOf(header(5), B, facts({ isTaken: true }))).toBe('record.conflict'))
+test('a place that is taken is a conflict', () =>
+  expect(placeOf(header(5), B, facts({ isTaken: true }))).toBe('record.conflict'))
 test('as many places may stay empty as records were rejected, and no more', () => {
   expect(placeOf(header(6, B), B, facts({ parked: 1 }))).toBe('end')
   expect(placeOf(header(7, B), B, facts({ parked: 1 }))).toBe('record.out-of-order')

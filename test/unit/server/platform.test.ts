@@ -30,7 +30,11 @@ test('a log line holds allowed fields only, whatever was passed', () => {
   const logger = jsonLogger('info', { write: (line) => void lines.push(line) })
   logger.say('answered', { status: 200, ...({ phoneNumber: '10000000001', msg: 'x' } as object) })
   expect(lines.join()).not.toContain('10000000001')
-  expect(Object.keys(JSON.parse(lines[0] ?? '{}') as object).every((key) => ['level', 'time', 'event'].includes(key) || isAllowedField(key))).toBe(true)
+  expect(
+    Object.keys(JSON.parse(lines[0] ?? '{}') as object).every(
+      (key) => ['level', 'time', 'event'].includes(key) || isAllowedField(key),
+    ),
+  ).toBe(true)
 })
 test('an error is described without its message and without folders', () => {
   const said = JSON.stringify(describeError(new TypeError('119999190001010011')))
@@ -51,7 +55,9 @@ test.each([
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
   [{ HALL_MODE: 'test' }, 'HALL_MODE'],
   [{ HALL_LOG: 'loud' }, 'HALL_LOG'],
-])('%j is refused', (environment, word) => expect(reasonsOf(environment as Record<string, string>).join()).toContain(word))
+])('%j is refused', (environment, word) =>
+  expect(reasonsOf(environment as Record<string, string>).join()).toContain(word),
+)
 test('personal data open only at their own place and with their own key', () => {
   const personal = personalDataOf(newKeys('by-demo'))
   const sealed = personal.seal('accounts/1/phone', '10000000001')
@@ -69,11 +75,15 @@ test('a route without handler, a handler without route and two handlers stop the
   expect(() => joinHandlers([all as unknown as Handlers])).not.toThrow()
   const { readAccount: _dropped, ...fewer } = all
   expect(() => joinHandlers([fewer as unknown as Handlers])).toThrow(/readAccount/)
-  expect(() => joinHandlers([all as unknown as Handlers, { readAccount: all['readAccount'] } as never])).toThrow(/two handlers/)
+  expect(() => joinHandlers([all as unknown as Handlers, { readAccount: all['readAccount'] } as never])).toThrow(
+    /two handlers/,
+  )
   expect(() => joinHandlers([{ ...all, more: () => undefined } as never])).toThrow(/no route/)
 })
 test('nonces and times of requests are judged at their edges', () => {
-  expect([isNonce('a'.repeat(15)), isNonce('a'.repeat(16)), isNonce('a'.repeat(65)), isNonce('a b'.repeat(8))]).toEqual([false, true, false, false])
+  expect([isNonce('a'.repeat(15)), isNonce('a'.repeat(16)), isNonce('a'.repeat(65)), isNonce('a b'.repeat(8))]).toEqual(
+    [false, true, false, false],
+  )
   const now = new Date('2026-01-01T00:05:00.000Z')
   expect(isTimely('2026-01-01T00:00:00.000Z', now)).toBe(true)
   expect(isTimely('2025-12-31T23:59:59.999Z', now)).toBe(false)
