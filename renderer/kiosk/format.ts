@@ -1,20 +1,22 @@
+import { hallTime } from '../../sync-server/contract/hall-time.ts'
+
 const pad = (n: number): string => String(n).padStart(2, '0')
 
 /** `11月22日 19:14`, in the hall's own time. */
 export function dayAndTime(instant: string): string {
-  const at = new Date(instant)
-  return `${at.getMonth() + 1}月${at.getDate()}日 ${timeOfDay(instant)}`
+  const at = hallTime(instant)
+  return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${timeOfDay(instant)}`
 }
 
 /** `19:14`. */
 export function timeOfDay(instant: string): string {
-  const at = new Date(instant)
-  return `${pad(at.getHours())}:${pad(at.getMinutes())}`
+  const at = hallTime(instant)
+  return `${pad(at.getUTCHours())}:${pad(at.getUTCMinutes())}`
 }
 
 /** `2026年11月22日 19:14`, as on a receipt. */
 export function fullTime(instant: string): string {
-  return `${new Date(instant).getFullYear()}年${dayAndTime(instant)}`
+  return `${hallTime(instant).getUTCFullYear()}年${dayAndTime(instant)}`
 }
 
 /** `1990年3月7日` from `1990-03-07`; anything else is left as it is. */

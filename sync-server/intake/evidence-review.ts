@@ -2,6 +2,7 @@ import { checkDocument } from '../contract/document/index.ts'
 import { attestationsOf, documentOf, lastOutput } from '../contract/evidence.ts'
 import { type FailureCode, isFailureCode } from '../contract/failure.ts'
 import { type Flow, type OutputOf, stepOf } from '../contract/flow/index.ts'
+import { hallDay } from '../contract/hall-time.ts'
 import { decideFace, type Policy } from '../contract/policy.ts'
 import type { AttachmentName } from '../contract/sealed-record.ts'
 import type { SessionLog } from '../contract/session-log.ts'
@@ -37,11 +38,8 @@ type Ref = { readonly sha256: string; readonly bytes: number }
 const MINUTE_MS = 60_000
 /** How far a kiosk's clock may differ from the server's, which stands in credentials and receipts. */
 const SKEW_MS = 5 * MINUTE_MS
-/** China has one time zone and no summer time; a document is judged by the hall's own day. */
-const HALL_OFFSET_MS = 8 * 60 * MINUTE_MS
 const NONCE_CHARACTERS = 16
 
-const hallDay = (at: string): string => new Date(Date.parse(at) + HALL_OFFSET_MS).toISOString().slice(0, 10)
 const when = (isBad: boolean, code: FailureCode): readonly FailureCode[] => (isBad ? [code] : [])
 const last = <K extends 'read-card' | 'capture-face' | 'sign'>(
   { flow, log }: ReviewFacts,

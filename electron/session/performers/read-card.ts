@@ -1,67 +1,76 @@
-import type { CardRead } from '../../../sync-server/contract/device.ts'
+import type { CardRead, ChipPhoto } from '../../../sync-server/contract/device.ts'
 import { checkDocument } from '../../../sync-server/contract/document/index.ts'
 import { type FailureCode, Problem } from '../../../sync-server/contract/failure.ts'
-import { localDay } from '../local-day.ts'
-import { complete, type Performance, type Scene } from '../performance.ts'
+import type { AnswerOf, InputOf } from '../../../sync-server/contract/flow/index.ts'
+import { hallDay } from '../../../sync-server/contract/hall-time.ts'
+import { pixelsOf } from '../held-document.ts'
+import { complete, type Performance, type Reply, type Scene } from '../performance.ts'
 
-/** 读取证件: waits for a card, shows what it says and what is wrong with it; a faulty document cannot be confirmed. */
-export function readCard({ ports, memory }: Scene<'read-card'>): Performance<'read-card'> {
-  const { devices, clock } = ports
-  let held: CardRead | undefined
-  let faults: FailureCode[] = []
+class ReadCard implements Performance<'read-card'> {
+  readonly #scene: Scene<'read-card'>
+  #held: CardRead | undefined
+  #faults: FailureCode[] = []
 
-  function forget(): void {
-    held?.chipPhoto.fill(0)
-    held = undefined
-    memory.holdPhoto(undefined)
+  constructor(scene: Scene<'read-card'>) {
+    this.#scene = scene
   }
 
-  function confirm(read: CardRead): ReturnType<Performance<'read-card'>['answer']> {
-    if (faults[0]) throw new Problem(faults[0])
+  enter(): InputOf<'read-card'> {
+    this.#scene.memory.holdPhoto(undefined)
+    this.#scene.ports.devices.requestRead()
+    return {}
+  }
+
+  leave(): void {
+    this.#scene.ports.devices.cancelRead()
+    this.#forget()
+  }
+
+  async cardRead(read: CardRead): Promise<Reply<'read-card'>> {
+    const { memory, ports } = this.#scene
+    this.#forget()
+    this.#held = read
+    memory.holdPhoto(await ports.devices.decodeChipPhoto(Uint8Array.from(read.chipPhoto)))
+    const { document } = read
+    this.#faults = checkDocument(document, hallDay(ports.clock.now())).map((fault) => `document.${fault}` as const)
+    const chipPhoto = pixelsOf(memory)
+    const hasDecodablePhoto = chipPhoto !== undefined
+    return { stay: { read: { document, faults: this.#faults, hasDecodablePhoto, ...(chipPhoto && { chipPhoto }) } } }
+  }
+
+  answer(answer: AnswerOf<'read-card'>): Reply<'read-card'> {
+    if ('again' in answer) return this.#again()
+    if (!this.#held) throw new Problem('request.invalid')
+    if (this.#faults[0]) throw new Problem(this.#faults[0])
+    return this.#confirm(this.#held, this.#scene.memory.photo)
+  }
+
+  #again(): Reply<'read-card'> {
+    this.#forget()
+    this.#scene.memory.holdPhoto(undefined)
+    this.#scene.ports.devices.requestRead()
+    return { stay: { read: undefined } }
+  }
+
+  #confirm(read: CardRead, photo: ChipPhoto | undefined): Reply<'read-card'> {
     const { document, samId, transcriptDigest, readAt } = read
-    const hasDecodablePhoto = memory.photo !== undefined
-    const output = {
+    return complete(photo ? 'read' : 'read-without-photo', {
       document,
-      chipPhoto: memory.attach('chip-photo', read.chipPhoto, 'application/octet-stream'),
-      hasDecodablePhoto,
-      isDecoderCertified: memory.photo?.isCertifiedDecoder ?? false,
+      chipPhoto: this.#scene.memory.attach('chip-photo', read.chipPhoto, 'application/octet-stream'),
+      hasDecodablePhoto: photo !== undefined,
+      isDecoderCertified: photo?.isCertifiedDecoder ?? false,
       samId,
       transcriptDigest,
       readAt,
-    }
-    return complete(hasDecodablePhoto ? 'read' : 'read-without-photo', output)
+    })
   }
 
-  return {
-    enter: () => {
-      memory.holdPhoto(undefined)
-      devices.requestRead()
-      return {}
-    },
-    leave: () => {
-      devices.cancelRead()
-      held?.chipPhoto.fill(0)
-      held = undefined
-    },
-    cardRead: async (read) => {
-      forget()
-      held = read
-      const photo = await devices.decodeChipPhoto(Uint8Array.from(read.chipPhoto))
-      memory.holdPhoto(photo)
-      faults = checkDocument(read.document, localDay(clock.now())).map((fault) => `document.${fault}` as const)
-      const chipPhoto = photo && { width: photo.width, height: photo.height, rgba: photo.rgba }
-      const { document } = read
-      const shown = { document, faults, hasDecodablePhoto: photo !== undefined, ...(chipPhoto && { chipPhoto }) }
-      return { stay: { read: shown } }
-    },
-    answer: (answer) => {
-      if ('again' in answer) {
-        forget()
-        devices.requestRead()
-        return { stay: { read: undefined } }
-      }
-      if (!held) throw new Problem('request.invalid')
-      return confirm(held)
-    },
+  #forget(): void {
+    this.#held?.chipPhoto.fill(0)
+    this.#held = undefined
+    this.#faults = []
   }
 }
+
+/** 读取证件: waits for a card, shows what it says and what is wrong with it; a faulty document cannot be confirmed. */
+export const readCard = (scene: Scene<'read-card'>): Performance<'read-card'> => new ReadCard(scene)
