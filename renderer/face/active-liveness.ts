@@ -30,7 +30,6 @@ const challengeHints: Readonly<Record<Challenge, string>> = {
   turnLeft: '请向左转头，再转回来',
   turnRight: '请向右转头，再转回来',
 }
-const IDENTITY_EVERY_MS = 800
 
 interface Setting {
   readonly order: readonly Challenge[]
@@ -44,7 +43,6 @@ export class ActiveLiveness implements LivenessSession {
   #state: LivenessState
   #isStarted = false
   #first: Float32Array | undefined
-  #lastIdentityMs = 0
   #best: { readonly frame: Frame; readonly score: number } | undefined
 
   constructor(setting: Setting) {
@@ -56,8 +54,8 @@ export class ActiveLiveness implements LivenessSession {
     if (!this.#isStarted) this.#state = startLiveness(this.#setting.order, frame.tsMs + this.#setting.timeoutMs)
     this.#isStarted = true
     const seen = await this.#setting.eyes.observe(frame)
-    const before = this.#state
     const identityDistance = await this.#identityOf(frame, seen)
+    const before = this.#state // after the last wait: a challenge may have been switched meanwhile
     this.#state = advance(before, { seen, ...(identityDistance === undefined ? {} : { identityDistance }) })
     if (before.phase !== 'settling' && this.#state.phase === 'settling') this.#forget()
     const quality = qualityOf(seen, this.#state.eyeBaseline)
@@ -82,18 +80,15 @@ export class ActiveLiveness implements LivenessSession {
     this.#forget()
   }
 
-  /** The first face is remembered when the challenges begin; later ones are compared with it, not more often than needed. */
+  /** The first face is remembered before the challenges begin, and after each of them compared with who is there then. */
   async #identityOf(frame: Frame, seen: Observation): Promise<number | undefined> {
-    const isDue = this.#state.phase === 'confirming' || seen.tsMs - this.#lastIdentityMs >= IDENTITY_EVERY_MS
-    if (!isDue || !wantsIdentity(this.#state, seen)) return undefined
+    if (!wantsIdentity(this.#state, seen)) return undefined
     const template = await this.#setting.eyes.extract(frame, 'camera')
     if (template === undefined) return undefined
-    this.#lastIdentityMs = seen.tsMs
     const face = embeddingOf(template.bytes)
     template.bytes.fill(0)
-    if (this.#first !== undefined) return distanceBetween(this.#first, face)
-    this.#first = face
-    return undefined
+    if (this.#state.phase === 'meeting') this.#first = face
+    return this.#first === undefined ? undefined : distanceBetween(this.#first, face)
   }
 
   /** The sharpest of the good frames, looking straight at the camera; the one it replaces is overwritten. */

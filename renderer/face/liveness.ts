@@ -1,6 +1,13 @@
-import { type Attempt, advanceAttempt, type AttemptLimits, attemptLimits, startAttempt } from './challenge-attempt.ts'
+import {
+  type Attempt,
+  advanceAttempt,
+  type AttemptLimits,
+  attemptLimits,
+  type Rest,
+  startAttempt,
+} from './challenge-attempt.ts'
 import type { Challenge } from './face-engine.ts'
-import { areSameHead, type Head, headOf, isSteady } from './head.ts'
+import { areSameHead, areStill, type Head, headOf, isSteady } from './head.ts'
 import type { Observation } from './observation.ts'
 
 /** When a liveness check gives up or starts over; starting values. */
@@ -19,7 +26,7 @@ export const livenessLimits: LivenessLimits = {
   samePersonUpTo: 0.5,
 }
 
-/** One frame's numbers, with the distance of its face to the first one when that was measured. */
+/** One frame's numbers, with the distance of its face to the first one (0 for the first itself) when that was measured. */
 export interface Measurement {
   readonly seen: Observation
   readonly identityDistance?: number
@@ -29,11 +36,11 @@ export interface Measurement {
 export type LivenessEnd = 'passed' | 'timed-out' | 'person-changed' | 'too-many-wrong-turns'
 
 /**
- * A liveness check between two frames. `settling` waits for a steady face and learns how it looks at rest,
- * `challenging` waits for the gestures one by one, `confirming` for the proof that it is still the same person.
+ * A liveness check between two frames. `settling` waits for a steady face and learns how it looks at rest, `meeting` for its
+ * template, `challenging` for one gesture, and `confirming`, after every gesture, for the proof that it is still the same person.
  */
 export interface LivenessState {
-  readonly phase: 'settling' | 'challenging' | 'confirming' | 'ended'
+  readonly phase: 'settling' | 'meeting' | 'challenging' | 'confirming' | 'ended'
   readonly order: readonly Challenge[]
   readonly passed: readonly Challenge[]
   readonly deadlineMs: number
@@ -57,11 +64,13 @@ export function presentChallenge({ phase, order, passed }: LivenessState): Chall
   return phase === 'challenging' ? order[passed.length] : undefined
 }
 
-/** Whether this frame should be compared with the first face: at rest between gestures, and before the end. */
-export function wantsIdentity(state: LivenessState, seen: Observation): boolean {
-  const isResting = state.phase === 'confirming' || (state.phase === 'challenging' && state.attempt?.stage === 'ready')
-  return isResting && seen.faces === 1 && seen.face !== undefined && isSteady(headOf(seen, seen.face))
+/** Whether this frame's face is needed as a template: the first one to remember, later ones to compare with it. */
+export function wantsIdentity({ phase }: LivenessState, seen: Observation): boolean {
+  const isWaiting = phase === 'meeting' || phase === 'confirming'
+  return isWaiting && seen.faces === 1 && seen.face !== undefined && isSteady(headOf(seen, seen.face))
 }
+
+const hasMet = ({ phase }: LivenessState): boolean => phase === 'challenging' || phase === 'confirming'
 
 const ended = (state: LivenessState, end: LivenessEnd): LivenessState => {
   const { attempt: _, ...rest } = state
@@ -85,13 +94,13 @@ export function advance(
   if (seen.face === undefined || seen.faces !== 1) return absent(state, seen.tsMs, limits)
   const head = headOf(seen, seen.face)
   if (state.last !== undefined && !areSameHead(state.last, head)) {
-    return state.phase === 'settling' ? startedOver(state) : ended(state, 'person-changed')
+    return hasMet(state) ? ended(state, 'person-changed') : startedOver(state)
   }
   if (identityDistance !== undefined && identityDistance > limits.samePersonUpTo) return ended(state, 'person-changed')
   const present = { ...state, last: head }
   if (state.phase === 'settling') return settle(present, head, limits)
-  if (state.phase === 'confirming') return identityDistance === undefined ? present : ended(present, 'passed')
-  return challenge(present, head, limits)
+  if (state.phase === 'challenging') return challenge(present, head, limits)
+  return identityDistance === undefined ? present : nextChallenge(present)
 }
 
 function absent(state: LivenessState, nowMs: number, limits: LivenessLimits): LivenessState {
@@ -99,32 +108,41 @@ function absent(state: LivenessState, nowMs: number, limits: LivenessLimits): Li
   return isGone ? startedOver(state) : state
 }
 
+/** A window slides until the person is still: a rest that was learnt half-way through a blink or a turn fits nothing later. */
 function settle(state: LivenessState, head: Head, limits: LivenessLimits): LivenessState {
-  const rest = isSteady(head) ? [...state.rest, head] : []
-  if (rest.length < limits.settleFrames) return { ...state, rest }
-  const eyeBaseline = median(rest.map(({ eyeOpening }) => eyeOpening))
-  return nextChallenge({ ...state, rest, eyeBaseline })
+  const rest = isSteady(head) ? [...state.rest, head].slice(-limits.settleFrames) : []
+  if (rest.length < limits.settleFrames || !areStill(rest)) return { ...state, rest }
+  return { ...state, rest, phase: 'meeting', eyeBaseline: restOf(rest).eyeOpening }
 }
 
 function nextChallenge(state: LivenessState): LivenessState {
   const { attempt: _, ...rest } = state
   const wanted = state.order[state.passed.length]
-  if (wanted === undefined) return { ...rest, phase: 'confirming' }
-  const restYaw = median(state.rest.map(({ yaw }) => yaw))
+  if (wanted === undefined) return ended(state, 'passed')
   return {
     ...rest,
     phase: 'challenging',
-    attempt: startAttempt(wanted, { eyeOpening: state.eyeBaseline ?? 0, yaw: restYaw }),
+    attempt: startAttempt(wanted, restOf(state.rest)),
   }
 }
 
 function challenge(state: LivenessState, head: Head, limits: LivenessLimits): LivenessState {
   if (state.attempt === undefined) return state
   const attempt = advanceAttempt(state.attempt, head, limits)
-  if (attempt.stage === 'passed') return nextChallenge({ ...state, passed: [...state.passed, attempt.challenge] })
+  if (attempt.stage === 'passed')
+    return { ...state, attempt, phase: 'confirming', passed: [...state.passed, attempt.challenge] }
   const wrongTurns = state.wrongTurns + (attempt.hasTurnedWrong && !state.attempt.hasTurnedWrong ? 1 : 0)
   const next = { ...state, attempt, wrongTurns }
   return wrongTurns > limits.maxWrongTurns ? ended(next, 'too-many-wrong-turns') : next
+}
+
+function restOf(heads: readonly Head[]): Rest {
+  const middle = (of: (head: Head) => number): number => median(heads.map(of))
+  return {
+    eyeOpening: middle((head) => head.eyeOpening),
+    yaw: middle((head) => head.yaw),
+    aspect: middle((head) => head.aspect),
+  }
 }
 
 function median(values: readonly number[]): number {

@@ -6,6 +6,7 @@ export interface Moment {
   readonly eyes?: number
   readonly x?: number
   readonly width?: number
+  readonly aspect?: number
   readonly faces?: number
   readonly brightness?: number
   readonly sharpness?: number
@@ -17,10 +18,20 @@ const EYES_AT_REST = 0.38
 
 /** An observation as the worker would send it. */
 export function seenAt(tsMs: number, moment: Moment = {}): Observation {
-  const { yaw = -3, eyes = 1, x = 320, width = 190, faces = 1, brightness = 140, sharpness = 300, roll = 2 } = moment
+  const {
+    yaw = -3,
+    eyes = 1,
+    x = 320,
+    width = 190,
+    aspect = 1.15,
+    faces = 1,
+    brightness = 140,
+    sharpness = 300,
+    roll = 2,
+  } = moment
   const seen = { tsMs, frameWidth: 640, frameHeight: 480, faces }
   if (faces === 0) return seen
-  const box = { left: x - width / 2, top: 110, width, height: width * 1.15 }
+  const box = { left: x - width / 2, top: 110, width, height: width * aspect }
   const light = { brightness, clipping: 0.01, sharpness }
   return { ...seen, face: { box, pose: { yaw, pitch: 5, roll }, eyeOpening: EYES_AT_REST * eyes, light } }
 }
