@@ -10,9 +10,9 @@ const TONES = {
   failed: 'bad',
 } as const satisfies Record<ReaderState['kind'], string>
 
-/** The reader's state as the header shows it: its exact words and the shape beside them. */
+/** The reader's state as header and panels show it: its short words and the shape beside them. */
 export function readerSign(state: ReaderState): { words: string; tone: (typeof TONES)[ReaderState['kind']] } {
-  return { words: readerWords(state), tone: TONES[state.kind] }
+  return { words: readerStateText[state.kind], tone: TONES[state.kind] }
 }
 
 /** The exact words of a state; a failure is followed by its own title. */

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { reactive, shallowRef } from 'vue'
 import type { ArgumentOf, CallName, CallResult, KioskBridge } from '../../electron/bridge/calls.ts'
 import type { KioskView } from '../../electron/bridge/view.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
@@ -12,11 +12,11 @@ declare global {
 
 const ACTIVITY_EVERY_MS = 3000
 
-/** The kiosk process as the screens see it: its latest view, the call under way, and why the last call failed. */
+/** The kiosk process as the screens see it: its latest view, the calls under way, and why the last call failed. */
 export const useKiosk = defineStore('kiosk', () => {
   const view = shallowRef<KioskView>()
   const failure = shallowRef<Failure>()
-  const calling = shallowRef<CallName>()
+  const calling = reactive(new Set<CallName>())
   let lastActivity = -ACTIVITY_EVERY_MS
 
   function take(result: CallResult): void {
@@ -24,17 +24,17 @@ export const useKiosk = defineStore('kiosk', () => {
     else failure.value = result.failure
   }
 
-  /** One call at a time: a second press while one is under way is not sent. */
-  async function call<N extends CallName>(name: N, argument: ArgumentOf<N>): Promise<void> {
-    if (calling.value !== undefined) return
-    calling.value = name
-    failure.value = undefined
-    await window.kiosk.call(name, argument).then(take, fail)
-    calling.value = undefined
-  }
-
   function fail(): void {
     failure.value = { code: 'server.internal' }
+  }
+
+  /** A second press of the same button is not sent; leaving is possible while anything else hangs. */
+  async function call<N extends CallName>(name: N, argument: ArgumentOf<N>): Promise<void> {
+    if (calling.has(name)) return
+    calling.add(name)
+    failure.value = undefined
+    await window.kiosk.call(name, argument).then(take, fail)
+    calling.delete(name)
   }
 
   /** Tells the kiosk that somebody is here, at most every three seconds. */
@@ -46,9 +46,7 @@ export const useKiosk = defineStore('kiosk', () => {
 
   /** Asks for the first view and follows the pushed ones; returns how to stop. */
   async function connect(): Promise<() => void> {
-    const stop = window.kiosk.onView((pushed) => {
-      view.value = pushed
-    })
+    const stop = window.kiosk.onView((pushed) => (view.value = pushed))
     await call('view', {})
     return stop
   }

@@ -5,7 +5,8 @@ import App from '../../renderer/kiosk/App.vue'
 import { type BeginCapture, captureKey } from '../../renderer/kiosk/face-capture.ts'
 import { makeRouter } from '../../renderer/kiosk/router.ts'
 import { drawnStill } from './portraits.ts'
-import { type Scene, scenes } from './scenes.ts'
+import type { Scene } from './scene-parts.ts'
+import { scenes } from './scenes.ts'
 
 const name = location.hash.slice(1)
 const scene: Scene = scenes[name] ?? scenes['home-empty']!
@@ -20,7 +21,18 @@ const bridge: KioskBridge = { call: answerOf, onView: () => () => undefined }
 Object.defineProperty(window, 'kiosk', { value: bridge })
 
 const engine = { vendor: 'preview', model: 'none', version: '1', certified: false, scoreKind: 'distance' } as const
-const quality = { ok: true, reasons: [], faces: 1, faceWidthPx: 200, yaw: 0, pitch: 0, roll: 0, eyeOpen: 1, sharpness: 1, brightness: 1 }
+const quality = {
+  ok: true,
+  reasons: [],
+  faces: 1,
+  faceWidthPx: 200,
+  yaw: 0,
+  pitch: 0,
+  roll: 0,
+  eyeOpen: 1,
+  sharpness: 1,
+  brightness: 1,
+}
 const liveness = { verdict: 'live', method: 'active', challenges: [], because: 'preview' } as const
 
 const capture: BeginCapture = (_video, { onEvent, thresholds }) => {
@@ -36,7 +48,8 @@ const capture: BeginCapture = (_video, { onEvent, thresholds }) => {
   const outcome = {
     starting: () => never,
     running: () => never,
-    captured: async () => ({ kind: 'captured', jpeg: await drawnStill(), quality, liveness, match, camera: 'preview' }) as const,
+    captured: async () =>
+      ({ kind: 'captured', jpeg: await drawnStill(), quality, liveness, match, camera: 'preview' }) as const,
     unclear: async () => ({ kind: 'not-captured', because: 'no-good-frame' }) as const,
     unavailable: async () => ({ kind: 'unavailable', reason: 'no-camera' }) as const,
   }

@@ -22,17 +22,28 @@ async function settle(): Promise<void> {
 async function take(page: Page, address: string, name: string): Promise<void> {
   await page.goto('about:blank')
   await page.goto(`${address}test/preview/index.html#${name}`)
-  await page.locator('html[data-ready]').waitFor({ state: 'attached' }).catch(() => console.error(`${name}: not ready`))
+  await page
+    .locator('html[data-ready]')
+    .waitFor({ state: 'attached' })
+    .catch(() => console.error(`${name}: not ready`))
   await page.evaluate(settle)
-  if (name.endsWith('waiting')) await page.locator('[role=status] .el-skeleton').waitFor({ timeout: 2000 }).catch(() => undefined)
+  if (name.endsWith('waiting'))
+    await page
+      .locator('[role=status] .el-skeleton')
+      .waitFor({ timeout: 2000 })
+      .catch(() => undefined)
   const { width } = page.viewportSize()!
   await page.screenshot({ path: join(folder, `${name}.${width}.png`) })
   const cut = await page.evaluate(() => {
-    const isCut = (e: Element): boolean => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible'
-    const tall = (e: Element): boolean => e.scrollHeight > e.clientHeight + 1 && /auto|hidden|scroll/.test(getComputedStyle(e).overflowY)
+    const isCut = (e: Element): boolean =>
+      e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible'
+    const tall = (e: Element): boolean =>
+      e.scrollHeight > e.clientHeight + 1 && /auto|hidden|scroll/.test(getComputedStyle(e).overflowY)
     return [...document.querySelectorAll('body *')]
       .filter((e) => e.clientWidth > 2 && !e.classList.contains('unseen') && (isCut(e) || tall(e)))
-      .map((e) => `${e.tagName}.${e.className} ${e.scrollWidth}×${e.scrollHeight} in ${e.clientWidth}×${e.clientHeight}`)
+      .map(
+        (e) => `${e.tagName}.${e.className} ${e.scrollWidth}×${e.scrollHeight} in ${e.clientWidth}×${e.clientHeight}`,
+      )
   })
   if (cut.length > 0) console.log(`${name} at ${width}: ${cut.join('; ')}`)
 }

@@ -11,6 +11,13 @@ export function validityOf(document: IdentityDocument): string {
   return `${dotted(document.validFrom)} – ${until}`
 }
 
+/** What helps to compare a face: the members of a document that one can see on a person, and whether it is still good. */
+export function faceFacts(document: IdentityDocument) {
+  const whole = documentFacts(document)
+  const seen: readonly string[] = [words.sex, words.ethnicGroup, words.nationality, words.birthDate, words.validity]
+  return { ...whole, facts: whole.facts.filter((fact) => seen.includes(fact.label)) }
+}
+
 /** A document as the clerk's panel shows it: what it carries, in the order of its face. */
 export function documentFacts(document: IdentityDocument) {
   const fact = (label: string, value: string | undefined) => (value === undefined ? [] : [{ label, value }])

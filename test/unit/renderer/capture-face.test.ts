@@ -6,14 +6,30 @@ import type { BeginCapture } from '../../../renderer/kiosk/face-capture.ts'
 import CaptureFace from '../../../renderer/kiosk/steps/CaptureFace.vue'
 import { answersOf, button, giveCanvasAPen, inputs, mountStep } from './mounting.ts'
 
-vi.stubGlobal('ImageData', class { constructor(readonly data: unknown, readonly width: number, readonly height: number) {} })
+vi.stubGlobal(
+  'ImageData',
+  class {
+    readonly colorSpace = 'srgb'
+  },
+)
 
 giveCanvasAPen()
 let wrapper: VueWrapper
 afterEach(() => wrapper.unmount())
 
 const engine = { vendor: 'v', model: 'm', version: '1', certified: false, scoreKind: 'distance' } as const
-const quality = { ok: true, reasons: [], faces: 1, faceWidthPx: 200, yaw: 0, pitch: 0, roll: 0, eyeOpen: 1, sharpness: 2, brightness: 3 }
+const quality = {
+  ok: true,
+  reasons: [],
+  faces: 1,
+  faceWidthPx: 200,
+  yaw: 0,
+  pitch: 0,
+  roll: 0,
+  eyeOpen: 1,
+  sharpness: 2,
+  brightness: 3,
+}
 const captured = {
   kind: 'captured',
   jpeg: new Uint8Array([1]),

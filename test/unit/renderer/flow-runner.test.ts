@@ -21,12 +21,27 @@ function viewOf(kind: StepKindName, more: Partial<FlowView> = {}): FlowView {
   const id = stepIdOf(kind)
   const trail = trailOf(flow, { flow: flow.id, version: 1, status: 'active', step: id, log: [] })
   const step = { id, kind, title: stepKinds[kind].title, input: inputs[kind] }
-  return { sessionId: 's', flow: flow.id, title: flow.title, trail, step, canGoBack: false, isBusy: false, failure: undefined, ...more }
+  return {
+    sessionId: 's',
+    flow: flow.id,
+    title: flow.title,
+    trail,
+    step,
+    canGoBack: false,
+    isBusy: false,
+    failure: undefined,
+    ...more,
+  }
 }
 
 async function show(kind: StepKindName, more: Partial<FlowView> = {}): Promise<VueWrapper> {
   await loadSteps()
-  const props = { flow: viewOf(kind, more), reader: { kind: 'ready' } as const, isBusy: more.isBusy ?? false, failure: more.failure }
+  const props = {
+    flow: viewOf(kind, more),
+    reader: { kind: 'ready' } as const,
+    isBusy: more.isBusy ?? false,
+    failure: more.failure,
+  }
   const global = { plugins: [ElementPlus], provide: { [captureKey as symbol]: noCapture } }
   const runner = mount(FlowRunner, { props, attachTo: globalThis.document.body, global })
   await flushPromises()
@@ -69,7 +84,14 @@ test.each(shownToCitizens)('on %s, a citizen’s turn, no number stands unmasked
 test('the trail names the steps and says which one is current', async () => {
   wrapper = await show('read-card')
   const marks = wrapper.findAll('nav li').map((each) => each.text())
-  expect(marks).toEqual(['查找账号已完成', '知情同意已完成', '读取证件当前', '人证核验未到', '签名确认未到', '工作人员确认未到'])
+  expect(marks).toEqual([
+    '查找账号已完成',
+    '知情同意已完成',
+    '读取证件当前',
+    '人证核验未到',
+    '签名确认未到',
+    '工作人员确认未到',
+  ])
   expect(wrapper.get('[aria-current=step]').text()).toContain('读取证件')
 })
 

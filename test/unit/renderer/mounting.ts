@@ -25,9 +25,21 @@ const pixels = { width: 1, height: 1, rgba: new Uint8Array(4) }
 export const inputs: { readonly [K in StepKindName]: InputOf<K> } = {
   'find-account': { isOnline: true },
   'open-account': { isOnline: true },
-  consent: { textId: 'face', version: '2026-11', title: '人脸信息单独同意书', paragraphs: ['您可以不同意。'], isRefusable: true },
+  consent: {
+    textId: 'face',
+    version: '2026-11',
+    title: '人脸信息单独同意书',
+    paragraphs: ['您可以不同意。'],
+    isRefusable: true,
+  },
   'read-card': { read },
-  'capture-face': { nonce: 'n', challenges: ['blink'], chipPhoto: pixels, face: { acceptUpTo: 0.55, reviewUpTo: 0.62 }, triesLeft: 3 },
+  'capture-face': {
+    nonce: 'n',
+    challenges: ['blink'],
+    chipPhoto: pixels,
+    face: { acceptUpTo: 0.55, reviewUpTo: 0.62 },
+    triesLeft: 3,
+  },
   'compare-by-eye': { reason: 'face-consent-declined', read },
   'approve-exception': { reason: 'camera-unavailable', clerkName: '王静', read },
   sign: {},
@@ -53,7 +65,12 @@ interface More {
 }
 
 /** Mounts a step's view with an input of its kind; whatever `more` names takes the place of the usual. */
-export async function mountStep(view: Component, kind: StepKindName, more: More = {}, capture = noCapture): Promise<VueWrapper> {
+export async function mountStep(
+  view: Component,
+  kind: StepKindName,
+  more: More = {},
+  capture = noCapture,
+): Promise<VueWrapper> {
   const { title, turn } = stepKinds[kind]
   const props = { input: inputs[kind], title, turn, reader: { kind: 'ready' }, isBusy: false, ...more }
   const wrapper = mount(view, {
@@ -67,7 +84,14 @@ export async function mountStep(view: Component, kind: StepKindName, more: More 
 
 /** happy-dom draws nothing; a pen that swallows every stroke is enough for what the views do. */
 export function giveCanvasAPen(): void {
-  const pen = new Proxy({}, { get: (_target, name) => (name === 'createImageData' ? () => ({ data: new Uint8ClampedArray(4) }) : () => undefined), set: () => true })
+  const pen = new Proxy(
+    {},
+    {
+      get: (_target, name) =>
+        name === 'createImageData' ? () => ({ data: new Uint8ClampedArray(4) }) : () => undefined,
+      set: () => true,
+    },
+  )
   HTMLCanvasElement.prototype.getContext = (() => pen) as never
 }
 
@@ -80,7 +104,10 @@ export function button(wrapper: VueWrapper, name: string) {
 
 /** The field under this label. */
 export function field(wrapper: VueWrapper, label: string) {
-  const id = wrapper.findAll('label').find((each) => each.text() === label && each.attributes('for'))?.attributes('for')
+  const id = wrapper
+    .findAll('label')
+    .find((each) => each.text() === label && each.attributes('for'))
+    ?.attributes('for')
   return wrapper.get<HTMLInputElement>(`#${id}`)
 }
 

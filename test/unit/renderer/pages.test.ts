@@ -15,7 +15,13 @@ import { useKiosk } from '../../../renderer/kiosk/useKiosk.ts'
 import { button, field, giveCanvasAPen } from './mounting.ts'
 
 giveCanvasAPen()
-const staff = { staffNumber: '1001', name: '王静', role: 'clerk', credentialExpiresAt: '2026-11-23T07:00:00Z', isOffline: false } as const
+const staff = {
+  staffNumber: '1001',
+  name: '王静',
+  role: 'clerk',
+  credentialExpiresAt: '2026-11-23T07:00:00Z',
+  isOffline: false,
+} as const
 const base: KioskView = {
   mode: 'counter',
   isDemo: true,
@@ -114,7 +120,15 @@ describe('home', () => {
   })
 
   test('a returned record shows the server’s words and is dealt with', async () => {
-    const item = { recordId: 'r', receiptNumber: '7K3M-9QXD-2B4T', state: 'returned', reasons: ['evidence.stale'], finishedAt: '2026-11-22T07:00:00Z', staffNumber: '1001', tries: 1 } as const
+    const item = {
+      recordId: 'r',
+      receiptNumber: '7K3M-9QXD-2B4T',
+      state: 'returned',
+      reasons: ['evidence.stale'],
+      finishedAt: '2026-11-22T07:00:00Z',
+      staffNumber: '1001',
+      tries: 1,
+    } as const
     const page = await show(HomePage, { ...base, work: [item] })
     expect(page.text()).toContain('办理时间超出允许的范围')
     await button(page, '已处理').trigger('click')
@@ -137,8 +151,23 @@ describe('home', () => {
 })
 
 describe('result', () => {
-  const receipt = { number: '7K3M-9QXD-2B4T', qrText: 'https://hall.example/r', finishedAt: '2026-11-22T07:00:00Z', hallName: '示例大厅', staffNumber: '1001', maskedName: '*雨', maskedNumber: '1109************64', reasons: [] } as const
-  const resultOf = (more: Partial<ResultView>): ResultView => ({ exit: 'done', receipt: undefined, failure: undefined, clearsAt: '2099-01-01T00:00:00Z', ...more })
+  const receipt = {
+    number: '7K3M-9QXD-2B4T',
+    qrText: 'https://hall.example/r',
+    finishedAt: '2026-11-22T07:00:00Z',
+    hallName: '示例大厅',
+    staffNumber: '1001',
+    maskedName: '*雨',
+    maskedNumber: '1109************64',
+    reasons: [],
+  } as const
+  const resultOf = (more: Partial<ResultView>): ResultView => ({
+    exit: 'done',
+    receipt: undefined,
+    failure: undefined,
+    clearsAt: '2099-01-01T00:00:00Z',
+    ...more,
+  })
 
   test.each([true, false])('is never called granted while it waits (online: %s)', (isOnline) => {
     const { title, lead } = resultSign(resultOf({ receipt: { ...receipt, state: 'waiting' } }), isOnline)
@@ -146,13 +175,20 @@ describe('result', () => {
   })
 
   test('offline it is 待联网后授予', async () => {
-    const page = await show(ResultPage, { ...base, network: 'offline', result: resultOf({ receipt: { ...receipt, state: 'waiting' } }) })
+    const page = await show(ResultPage, {
+      ...base,
+      network: 'offline',
+      result: resultOf({ receipt: { ...receipt, state: 'waiting' } }),
+    })
     expect(page.get('h1').text()).toBe('待联网后授予')
     expect(page.text()).toContain('7K3M-9QXD-2B4T')
   })
 
   test('a returned record gives its reasons', async () => {
-    const page = await show(ResultPage, { ...base, result: resultOf({ receipt: { ...receipt, state: 'returned', reasons: ['document.bound-elsewhere'] } }) })
+    const page = await show(ResultPage, {
+      ...base,
+      result: resultOf({ receipt: { ...receipt, state: 'returned', reasons: ['document.bound-elsewhere'] } }),
+    })
     expect(page.get('[role=alert]').text()).toContain('该证件已绑定其他账号')
   })
 
