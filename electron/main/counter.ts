@@ -6,6 +6,7 @@ import type { Failure } from '../../sync-server/contract/failure.ts'
 import type { KioskView } from '../bridge/view.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
 import { DeviceService } from '../devices/device-service.ts'
+import type { HostProcess } from '../devices/host-process.ts'
 import { utilityHost } from '../devices/utility-host.ts'
 import { failureOf } from '../session/failure-of.ts'
 import { SessionKeeper } from '../session/session-keeper.ts'
@@ -23,18 +24,7 @@ export interface Screen {
   cleared(): void
 }
 
-/** Everything behind the window: office, devices, session, idleness. */
-export interface Counter {
-  readonly calls: KioskCalls
-  view(): KioskView
-  failureOf(error: unknown): Failure
-  isCapturing(): boolean
-  /** The page crashed or hangs: the session is put on the shelf. */
-  pageLost(): void
-  stop(): Promise<void>
-}
-
-function worldOf(config: KioskConfig): Pick<SessionPorts, 'clock' | 'random' | 'timers' | 'receiptPage'> {
+function worldOf(config: KioskConfig): Omit<SessionPorts, 'office' | 'devices'> {
   return {
     clock: { now: () => new Date() },
     random: { bytes: (length) => randomBytes(length), uuid: () => randomUUID(), below: (below) => randomInt(below) },
@@ -44,65 +34,99 @@ function worldOf(config: KioskConfig): Pick<SessionPorts, 'clock' | 'random' | '
         return () => clearTimeout(timer)
       },
     },
+    cameraLabel: config.cameraLabel,
+    reportIncident: (incident, error) => writeLog('error', 'incident', { incident, because: placeOf(error) }),
     receiptPage: (receiptNumber) => `${config.server}/v1/receipts/${receiptNumber}`,
   }
 }
 
-/** Puts a counter together; the only place where the stages meet. */
-export function openCounter(config: KioskConfig, office: Office, screen: Screen): Counter {
-  let reader: ReaderState = { kind: 'disconnected' }
-  const feed = new ViewFeed(() => view(), screen.push)
-  const settings = { reader: config.reader, chipPhotoLibrary: config.chipPhotoLibrary, isDemo: config.isDemo }
-  const devices = new DeviceService(settings, () => utilityHost(join(app.getAppPath(), 'out/main/device-host.cjs')), {
-    state: (state) => {
-      reader = state
-      if (state.kind === 'reading') idle.activity()
-      feed.changed()
-    },
-    cardRead: (read) => void keeper.cardRead(read),
-    failure: (code, because) => writeLog('warn', 'device failure', { code, because }),
-  })
-  const ports: SessionPorts = {
-    ...worldOf(config),
-    office,
-    devices,
-    cameraLabel: config.cameraLabel,
-    reportIncident: (incident, error) => writeLog('error', 'incident', { incident, because: placeOf(error) }),
+/** Everything behind the window, put together: office, devices, session, idleness. The only place where the stages meet. */
+export class Counter {
+  readonly calls: KioskCalls
+  readonly #config: KioskConfig
+  readonly #office: Office
+  readonly #ports: SessionPorts
+  readonly #devices: DeviceService
+  readonly #keeper: SessionKeeper
+  readonly #idle: IdleWatch
+  readonly #feed: ViewFeed<KioskView>
+  readonly #forgetCourier: () => void
+  #reader: ReaderState = { kind: 'disconnected' }
+
+  constructor(config: KioskConfig, office: Office, screen: Screen) {
+    this.#config = config
+    this.#office = office
+    this.#feed = new ViewFeed(() => this.view(), screen.push)
+    this.#devices = this.#makeDevices()
+    this.#ports = { ...worldOf(config), office, devices: this.#devices }
+    this.#keeper = new SessionKeeper(this.#ports, { changed: () => this.#changed(), cleared: screen.cleared })
+    this.#idle = this.#makeIdle()
+    this.calls = kioskCalls({ office, keeper: this.#keeper, activity: () => this.#idle.activity() })
+    this.#forgetCourier = office.courier.onChange(({ receipt }) => {
+      if (receipt) this.#keeper.received(receipt)
+      this.#changed()
+    })
+    office.courier.start()
+    this.#devices.start()
   }
-  const changed = (): void => {
-    idle.look()
-    feed.changed()
+
+  view(): KioskView {
+    const reader = (): ReaderState => this.#reader
+    const idleEndsAt = (): string | undefined => this.#idle.endsAt
+    return kioskView({ config: this.#config, office: this.#office, keeper: this.#keeper, reader, idleEndsAt })
   }
-  const keeper = new SessionKeeper(ports, { changed, cleared: screen.cleared })
-  const idle = new IdleWatch(config.idle, {
-    monotonicMs: () => performance.now(),
-    wallMs: () => Date.now(),
-    isSessionOpen: () => keeper.view() !== undefined,
-    isSignedIn: () => office.staff.current() !== undefined,
-    endSession: () => keeper.leave('timed-out'),
-    signOut: () => void office.staff.signOut().then(feedChanged, feedChanged),
-    changed: () => feed.changed(),
-  })
-  const feedChanged = (): void => feed.changed()
-  const view = (): KioskView =>
-    kioskView({ config, office, keeper, reader: () => reader, idleEndsAt: () => idle.endsAt })
-  const forgetCourier = office.courier.onChange(({ receipt }) => {
-    if (receipt) keeper.received(receipt)
-    changed()
-  })
-  office.courier.start()
-  devices.start()
-  return {
-    calls: kioskCalls({ office, keeper, activity: () => idle.activity() }),
-    view,
-    failureOf: (error) => failureOf(error, ports),
-    isCapturing: () => keeper.view()?.step.kind === 'capture-face',
-    pageLost: () => keeper.suspend(),
-    stop: async () => {
-      idle.stop()
-      forgetCourier()
-      keeper.suspend()
-      await Promise.allSettled([devices.stop(), office.courier.stop().then(() => office.close())])
-    },
+
+  failureOf(error: unknown): Failure {
+    return failureOf(error, this.#ports)
+  }
+
+  /** Whether the page may use the camera now. */
+  isCapturing(): boolean {
+    return this.#keeper.view()?.step.kind === 'capture-face'
+  }
+
+  /** The page crashed or hangs: the session is put on the shelf. */
+  pageLost(): void {
+    this.#keeper.suspend()
+  }
+
+  async stop(): Promise<void> {
+    this.#idle.stop()
+    this.#forgetCourier()
+    this.#keeper.suspend()
+    await Promise.allSettled([this.#devices.stop(), this.#office.close()])
+  }
+
+  #changed(): void {
+    this.#idle.look()
+    this.#feed.changed()
+  }
+
+  #makeDevices(): DeviceService {
+    const { reader, chipPhotoLibrary, isDemo } = this.#config
+    const spawn = (): HostProcess => utilityHost(join(app.getAppPath(), 'out/main/device-host.cjs'))
+    return new DeviceService({ reader, chipPhotoLibrary, isDemo }, spawn, {
+      state: (state) => {
+        this.#reader = state
+        if (state.kind === 'reading') this.#idle.activity() // somebody has laid a card down
+        this.#feed.changed()
+      },
+      cardRead: (read) => void this.#keeper.cardRead(read),
+      failure: (code, because) => writeLog('warn', 'device failure', { code, because }),
+    })
+  }
+
+  #makeIdle(): IdleWatch {
+    const { staff } = this.#office
+    const changed = (): void => this.#feed.changed()
+    return new IdleWatch(this.#config.idle, {
+      monotonicMs: () => performance.now(),
+      wallMs: () => Date.now(),
+      isSessionOpen: () => this.#keeper.view() !== undefined,
+      isSignedIn: () => staff.current() !== undefined,
+      endSession: () => this.#keeper.leave('timed-out'),
+      signOut: () => void staff.signOut().then(changed, changed),
+      changed,
+    })
   }
 }

@@ -16,11 +16,11 @@ export function isPermitted({ permission, origin, mediaTypes }: PermissionQuesti
 
 /** Installs the permission rule, and a no to everything else that a page can ask a session for. */
 export function guardPermissions(session: Session, isCapturing: () => boolean): void {
-  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+  session.setPermissionRequestHandler((...[, permission, answer, details]) => {
     const mediaTypes = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
     answer(isPermitted({ permission, origin: details.requestingUrl, mediaTypes }, isCapturing()))
   })
-  session.setPermissionCheckHandler((_contents, permission, origin, { mediaType }) =>
+  session.setPermissionCheckHandler((...[, permission, origin, { mediaType }]) =>
     isPermitted({ permission, origin, mediaTypes: mediaType === undefined ? [] : [mediaType] }, isCapturing()),
   )
   session.setDevicePermissionHandler(() => false)

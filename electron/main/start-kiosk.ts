@@ -3,7 +3,7 @@ import { app } from 'electron'
 import type { KioskConfig } from '../config/kiosk-config.ts'
 import { openOffice } from '../office.ts'
 import { openGate } from './bridge-router.ts'
-import { type Counter, openCounter } from './counter.ts'
+import { Counter } from './counter.ts'
 import { placeOf, writeLog } from './kiosk-log.ts'
 import { KioskWindow } from './kiosk-window.ts'
 import { pageFiles } from './page-files.ts'
@@ -63,7 +63,7 @@ export async function startKiosk(config: KioskConfig, isInspectable: boolean): P
     renew()
   })
   const opening = officeOf(config).then((office) => {
-    counter = openCounter(config, office, { push: (view) => window.push(view), cleared: renew })
+    counter = new Counter(config, office, { push: (view) => window.push(view), cleared: renew })
     return counter
   })
   const isAnswered = letCallsIn(window, opening)

@@ -205,16 +205,14 @@ export class RunningSession {
     await this.#save()
   }
 
-  /** A full disk stops no errand half-way; the failure is shown, and the last step says whether the record fits. */
+  /** A full disk stops no errand half-way: the failure is shown, and the last step says whether the record fits. */
   async #save(): Promise<void> {
-    let problem: unknown
     try {
       this.#hooks.save(this)
     } catch (error) {
-      problem = error
+      this.#failure = failureOf(error, this.#ports)
     }
     await this.#enter()
-    if (problem !== undefined) throw problem
   }
 
   /** The log's order in time survives a clock that is set back. */

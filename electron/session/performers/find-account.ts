@@ -1,11 +1,15 @@
-import { AccountRef, PhoneNumber, Username } from '../../../sync-server/contract/account.ts'
-import { Problem } from '../../../sync-server/contract/failure.ts'
 import { Check } from 'typebox/value'
+import { AccountRef, PhoneNumber, Username } from '../../../sync-server/contract/account.ts'
+import type { CardRead } from '../../../sync-server/contract/device.ts'
+import { Problem } from '../../../sync-server/contract/failure.ts'
+import type { AnswerOf, InputOf } from '../../../sync-server/contract/flow/index.ts'
 import { accountInWords, wordsOf } from '../account-in-words.ts'
-import { complete, type Performance, type Reply, type Scene } from '../performance.ts'
+import { complete, type Performance, type Reply, type Scene, type Stayed } from '../performance.ts'
 
 type By = 'phone' | 'username' | 'card'
 type Found = Reply<'find-account'>
+
+const UNKNOWN = { candidate: undefined, isAbsent: undefined, isReadingCard: undefined }
 
 const isOneOf = (error: unknown, ...codes: string[]): error is Problem =>
   error instanceof Problem && codes.includes(error.code)
@@ -16,64 +20,77 @@ function refOf(by: 'phone' | 'username', value: string): AccountRef {
   return by === 'phone' ? { by, phoneNumber: value } : { by, username: value }
 }
 
+class FindAccount implements Performance<'find-account'> {
+  readonly #scene: Scene<'find-account'>
+  #chosen: AccountRef | undefined
+
+  constructor(scene: Scene<'find-account'>) {
+    this.#scene = scene
+  }
+
+  enter(): InputOf<'find-account'> {
+    return { isOnline: this.#scene.ports.office.courier.network() === 'online' }
+  }
+
+  leave(): void {
+    if (this.#scene.input().isReadingCard) this.#scene.ports.devices.cancelRead()
+  }
+
+  /** Read for its number only: the data proper is read after consent. */
+  cardRead(read: CardRead): Promise<Found> {
+    const { documentNumber } = read.document
+    read.chipPhoto.fill(0)
+    return this.#lookUp('card', documentNumber, { by: 'document' })
+  }
+
+  answer(answer: AnswerOf<'find-account'>): Found | Promise<Found> {
+    if ('confirm' in answer) return this.#confirm()
+    this.leave()
+    if ('absent' in answer) return complete('absent', {})
+    if ('stop' in answer) return { stay: { isReadingCard: undefined } }
+    this.#chosen = undefined
+    if (!('value' in answer)) return this.#awaitCard()
+    const by = answer.find === 'phone' ? 'phone' : 'username'
+    const value = answer.value.trim()
+    return this.#lookUp(by, value, refOf(by, value))
+  }
+
+  #confirm(): Found {
+    if (!this.#chosen) throw new Problem('request.invalid')
+    return complete('chosen', { account: this.#chosen })
+  }
+
+  #awaitCard(): Found {
+    this.#scene.ports.devices.requestRead()
+    return { stay: { ...UNKNOWN, chosenBy: undefined, isReadingCard: true } }
+  }
+
+  async #lookUp(by: By, value: string, offline: AccountRef): Promise<Found> {
+    const { memory, ports } = this.#scene
+    this.#chosen = undefined
+    memory.accountWords = accountInWords(offline)
+    try {
+      const candidate = await ports.office.accounts.find(by === 'card' ? 'document' : by, value)
+      memory.accountWords = wordsOf(candidate)
+      const { accountId } = candidate
+      return this.#take({ by: 'account', accountId }, { candidate, isOnline: true, chosenBy: by })
+    } catch (error) {
+      if (isOneOf(error, 'server.unreachable', 'server.busy')) {
+        return this.#take(offline, { isOnline: false, chosenBy: by })
+      }
+      if (!isOneOf(error, 'account.not-found')) throw error
+      return { stay: { ...UNKNOWN, isOnline: true, isAbsent: true, chosenBy: by } }
+    }
+  }
+
+  #take(ref: AccountRef, patch: Stayed<'find-account'>['stay']): Found {
+    this.#chosen = ref
+    return { stay: { ...UNKNOWN, ...patch } }
+  }
+}
+
 /**
  * 查找账号: by phone or user name typed, or by the number on a card that is read for this alone (decision 9). Without a
  * server the clerk's words go into the record and the server resolves them.
  */
-export function findAccount({ ports, memory, input }: Scene<'find-account'>): Performance<'find-account'> {
-  const { accounts, courier } = ports.office
-  const isOnline = (): boolean => courier.network() === 'online'
-  let chosen: AccountRef | undefined
-
-  function take(ref: AccountRef, patch: Extract<Found, { stay: unknown }>['stay']): Found {
-    chosen = ref
-    return { stay: { candidate: undefined, isAbsent: undefined, isReadingCard: undefined, ...patch } }
-  }
-
-  async function lookUp(by: By, value: string, offline: AccountRef): Promise<Found> {
-    chosen = undefined
-    memory.accountWords = accountInWords(offline)
-    try {
-      const candidate = await accounts.find(by === 'card' ? 'document' : by, value)
-      memory.accountWords = wordsOf(candidate)
-      return take({ by: 'account', accountId: candidate.accountId }, { candidate, isOnline: true, chosenBy: by })
-    } catch (error) {
-      if (isOneOf(error, 'server.unreachable', 'server.busy')) return take(offline, { isOnline: false, chosenBy: by })
-      if (!isOneOf(error, 'account.not-found')) throw error
-      return {
-        stay: { candidate: undefined, isReadingCard: undefined, isOnline: true, isAbsent: true, chosenBy: by },
-      }
-    }
-  }
-
-  function stopReading(): void {
-    if (input().isReadingCard) ports.devices.cancelRead()
-  }
-
-  return {
-    enter: () => ({ isOnline: isOnline() }),
-    leave: stopReading,
-    cardRead: async (read) => {
-      const { documentNumber } = read.document
-      read.chipPhoto.fill(0) // read for its number only; the data proper is read after consent
-      return lookUp('card', documentNumber, { by: 'document' })
-    },
-    answer: (answer) => {
-      if ('confirm' in answer) {
-        if (!chosen) throw new Problem('request.invalid')
-        return complete('chosen', { account: chosen })
-      }
-      stopReading()
-      if ('absent' in answer) return complete('absent', {})
-      if ('stop' in answer) return { stay: { isReadingCard: undefined } }
-      chosen = undefined
-      if (!('value' in answer)) {
-        ports.devices.requestRead()
-        return { stay: { candidate: undefined, isAbsent: undefined, chosenBy: undefined, isReadingCard: true } }
-      }
-      const value = answer.value.trim()
-      const by = answer.find === 'phone' ? 'phone' : 'username'
-      return lookUp(by, value, refOf(by, value))
-    },
-  }
-}
+export const findAccount = (scene: Scene<'find-account'>): Performance<'find-account'> => new FindAccount(scene)
