@@ -109,3 +109,16 @@ test('an answer leaves with the id of its step', async () => {
   await wrapper.get('form').trigger('submit')
   expect(wrapper.emitted('answer')).toEqual([[stepIdOf('review'), { confirm: true }]])
 })
+
+test('Enter goes on where there is no field to type in', async () => {
+  wrapper = await show('read-card')
+  expect(globalThis.document.activeElement?.tagName).toBe('H1')
+  await wrapper.get('h1').trigger('keydown', { key: 'Enter' })
+  expect(wrapper.emitted('answer')).toEqual([[stepIdOf('read-card'), { confirm: true }]])
+})
+
+test('Enter alone never consents', async () => {
+  wrapper = await show('consent')
+  await wrapper.get('h1').trigger('keydown', { key: 'Enter' })
+  expect(wrapper.emitted('answer')).toBeUndefined()
+})
