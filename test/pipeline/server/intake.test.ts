@@ -174,9 +174,7 @@ describe.each(databases)('intake on $name', ({ fresh }) => {
     expect(await desk.deliver({ account: { by: 'account', accountId: desk.kiosk.id } })).toBe(
       'returned account.not-found',
     )
-    expect(await desk.deliver(newAccount(1))).toBe(
-      'returned account.phone-taken',
-    )
+    expect(await desk.deliver(newAccount(1))).toBe('returned account.phone-taken')
     await assertBooks(desk.hall)
   })
   test('one document serves one account, and one account one document', async () => {
