@@ -35,7 +35,9 @@ const flipped = (bytes: Buffer, at: number): Buffer => {
 }
 
 test('a record torn at any length is refused', async () => {
-  const torn = Array.from({ length: record.bytes.length }, (_, length) => record.bytes.subarray(0, length)).filter((_torn, length) => length < 1200 || length % 5 === 0)
+  const torn = Array.from({ length: record.bytes.length }, (_, length) => record.bytes.subarray(0, length)).filter(
+    (_torn, length) => length < 1200 || length % 5 === 0,
+  )
   expect(
     [...(await kinds(torn))].every((kind) => kind === 'record.damaged' || kind === 'record.signature-invalid'),
   ).toBe(true)

@@ -1,0 +1,192 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  advance,
+  canGoBack,
+  exits,
+  type Flow,
+  flows,
+  type FlowState,
+  goBack,
+  isStepKind,
+  leave,
+  type LogEntry,
+  outcomesOf,
+  replay,
+  start,
+  type Step,
+  stepKinds,
+  stepOf,
+  type Target,
+  trailOf,
+} from '../../sync-server/contract/flow/index.ts'
+
+const INSTANT = (n: number): string => new Date(1_800_000_000_000 + n * 1000).toISOString()
+const entryOf = (step: string, outcome: string, n: number): LogEntry => ({ step, outcome, output: {}, at: INSTANT(n) })
+
+/** Where a row's outcome can lead: the step itself while there are tries, and what comes then. */
+function targetsOf(flow: Flow, step: Step, outcome: string): readonly Target[] {
+  const target = step.on[outcome]
+  if (!target) {
+    const next = flow.steps[flow.steps.indexOf(step) + 1]
+    return [next ? { to: next.id } : { exit: 'done' }]
+  }
+  return 'tries' in target ? [{ to: step.id }, target.then] : [target]
+}
+const edgesOf = (flow: Flow) =>
+  flow.steps.flatMap((step) =>
+    outcomesOf(step.kind).flatMap((outcome) =>
+      targetsOf(flow, step, outcome).map((target) => ({ step: step.id, outcome, target })),
+    ),
+  )
+const nameOf = (target: Target): string => ('to' in target ? target.to : 'exit' in target ? `exit:${target.exit}` : '?')
+
+/** Every state that can be reached, by the tries that matter, with the shortest log that leads there. */
+function statesOf(flow: Flow): readonly FlowState[] {
+  const rules = { flow, outcomesOf }
+  const keyOf = (state: FlowState): string => {
+    const tries = flow.steps.flatMap((step) =>
+      Object.entries(step.on).flatMap(([outcome, target]) =>
+        'tries' in target
+          ? [Math.min(target.tries, state.log.filter((e) => e.step === step.id && e.outcome === outcome).length)]
+          : [],
+      ),
+    )
+    return `${state.status} ${state.step} ${tries.join()}`
+  }
+  const seen = new Map<string, FlowState>([[keyOf(start(flow)), start(flow)]])
+  const queue = [start(flow)]
+  for (let state = queue.shift(); state; state = queue.shift()) {
+    for (const outcome of outcomesOf(stepOf(flow, state.step)?.kind ?? '')) {
+      const result = advance(rules, state, entryOf(state.step ?? '', outcome, state.log.length))
+      if ('rejected' in result) throw new Error(result.rejected)
+      if (seen.has(keyOf(result.state))) continue
+      seen.set(keyOf(result.state), result.state)
+      queue.push(result.state)
+    }
+  }
+  return [...seen.values()]
+}
+
+/** A random run: at every step any of its outcomes, sometimes a step back. */
+const walkOf = (flow: Flow) =>
+  fc.array(fc.tuple(fc.nat(9), fc.boolean(), fc.nat(3)), { maxLength: 60 }).map((choices) => {
+    let state = start(flow)
+    let n = 0
+    for (const [choice, wantsBack, wait] of choices) {
+      const outcomes = outcomesOf(stepOf(flow, state.step)?.kind ?? '')
+      if (outcomes.length === 0) break
+      n += wait
+      if (wantsBack && canGoBack(flow, state)) state = goBack(flow, state)
+      else {
+        const result = advance(
+          { flow, outcomesOf },
+          state,
+          entryOf(state.step ?? '', outcomes[choice % outcomes.length] ?? '', n),
+        )
+        if ('rejected' in result) throw new Error(result.rejected)
+        state = result.state
+      }
+    }
+    return state
+  })
+
+test('every flow has its own id and version', () => {
+  expect(new Set(flows.map(({ id, version }) => `${id}/${version}`)).size).toBe(flows.length)
+})
+
+describe.each(flows)('$id', (flow) => {
+  const states = statesOf(flow)
+  const rules = { flow, outcomesOf }
+
+  test('every row is of a known kind, under an id of its own', () => {
+    for (const step of flow.steps) expect(isStepKind(step.kind), step.id).toBe(true)
+    expect(new Set(flow.steps.map(({ id }) => id)).size).toBe(flow.steps.length)
+  })
+  test('every outcome of every row leads somewhere that exists, and no row routes an outcome that its kind lacks', () => {
+    for (const { step, outcome, target } of edgesOf(flow)) {
+      const exists =
+        'to' in target ? stepOf(flow, target.to) !== undefined : 'exit' in target && Object.hasOwn(exits, target.exit)
+      expect(exists, `${step} ${outcome} → ${nameOf(target)}`).toBe(true)
+    }
+    for (const step of flow.steps) {
+      const known: readonly string[] = isStepKind(step.kind) ? stepKinds[step.kind].outcomes : []
+      for (const outcome of Object.keys(step.on)) expect(known, `${step.id} ${outcome}`).toContain(outcome)
+    }
+  })
+  test('every row can be reached', () => {
+    const reached = new Set(states.map(({ step }) => step))
+    for (const step of flow.steps) expect(reached, step.id).toContain(step.id)
+  })
+  test('from every state the good end can still be reached', () => {
+    for (const from of states.filter(({ status }) => status === 'active')) {
+      const seen = new Set([from.step])
+      const queue = [from.step]
+      let isDone = false
+      for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+        for (const { target } of edgesOf(flow).filter(({ step }) => step === id)) {
+          if ('exit' in target && target.exit === 'done') isDone = true
+          if ('to' in target && !seen.has(target.to)) queue.push(target.to)
+          if ('to' in target) seen.add(target.to)
+        }
+      }
+      expect(isDone, from.step).toBe(true)
+    }
+  })
+  test('every edge is walked, and leads where the row says', () => {
+    const walked = new Set<string>()
+    for (const state of states.filter(({ status }) => status === 'active')) {
+      for (const outcome of outcomesOf(stepOf(flow, state.step)?.kind ?? '')) {
+        const result = advance(rules, state, entryOf(state.step ?? '', outcome, state.log.length))
+        if ('rejected' in result) throw new Error(result.rejected)
+        const { status, step } = result.state
+        walked.add(`${state.step} ${outcome} ${status === 'active' ? step : `exit:${status}`}`)
+      }
+    }
+    expect([...walked].sort()).toEqual(
+      [...new Set(edgesOf(flow).map(({ step, outcome, target }) => `${step} ${outcome} ${nameOf(target)}`))].sort(),
+    )
+  })
+  test('whoever stands anywhere can leave by every common exit, and stays out', () => {
+    for (const state of states.filter(({ status }) => status === 'active')) {
+      for (const exit of ['cancelled', 'timed-out', 'device-unavailable'] as const) {
+        const left = leave(state, exit)
+        expect([left.status, left.step]).toEqual([exit, undefined])
+        expect(leave(left, 'cancelled')).toBe(left)
+        expect(advance(rules, left, entryOf('x', 'y', 99))).toEqual({ rejected: 'ended' })
+      }
+    }
+  })
+  test('a stale step, an unknown outcome and a clock that ran back are rejected', () => {
+    const first = flow.steps[0]?.id ?? ''
+    expect(advance(rules, start(flow), entryOf('nowhere', 'x', 1))).toEqual({ rejected: 'stale-step' })
+    expect(advance(rules, start(flow), entryOf(first, 'x', 1))).toEqual({ rejected: 'unknown-outcome' })
+    for (const state of states.filter(({ status, log }) => status === 'active' && log.length > 0)) {
+      const outcome = outcomesOf(stepOf(flow, state.step)?.kind ?? '')[0] ?? ''
+      expect(advance(rules, state, entryOf(state.step ?? '', outcome, -1))).toEqual({ rejected: 'out-of-time-order' })
+    }
+  })
+  test('replaying the log of any run gives the state that the run had', () => {
+    fc.assert(
+      fc.property(walkOf(flow), (state) => {
+        expect(replay(rules, state.log)).toEqual({ state })
+      }),
+    )
+  })
+  test('no run ends well with a log from which an entry was taken out, unless the rest is a run by itself', () => {
+    fc.assert(
+      fc.property(walkOf(flow), fc.nat(60), (state, at) => {
+        const shorter = state.log.filter((_entry, i) => i !== at % Math.max(state.log.length, 1))
+        const result = replay(rules, shorter)
+        if ('state' in result && result.state.status === 'done') expect(replay(rules, result.state.log)).toEqual(result)
+        if ('rejected' in result) expect(result.at).toBeLessThan(shorter.length)
+      }),
+    )
+  })
+  test('the trail marks one current title while the flow runs, and never goes back on the normal way', () => {
+    for (const state of states) {
+      const current = trailOf(flow, state).filter(({ mark }) => mark === 'current')
+      expect(current).toHaveLength(state.status === 'active' ? 1 : 0)
+    }
+  })
+})
