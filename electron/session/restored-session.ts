@@ -1,16 +1,25 @@
 import { lastOutput } from '../../sync-server/contract/evidence.ts'
 import { Problem } from '../../sync-server/contract/failure.ts'
+import type { Flow, FlowState } from '../../sync-server/contract/flow/index.ts'
 import type { StaffView } from '../bridge/view.ts'
 import type { Beginning } from './running-session.ts'
 import { SessionMemory } from './session-memory.ts'
 import type { SessionPorts } from './session-ports.ts'
 import { type Snapshot, unpackSnapshot } from './snapshot.ts'
 
-function unpack(bytes: Uint8Array): NonNullable<ReturnType<typeof unpackSnapshot>> {
+interface Unpacked {
+  readonly snapshot: Snapshot
+  readonly flow: Flow
+  readonly state: FlowState
+  readonly memory: SessionMemory
+}
+
+/** The attachments in an unpacked snapshot may be windows onto its bytes: they are copied before those are wiped. */
+function unpack(bytes: Uint8Array): Unpacked {
   try {
     const unpacked = unpackSnapshot(bytes)
     if (!unpacked) throw new Problem('record.flow-invalid')
-    return unpacked
+    return { ...unpacked, memory: memoryOf(unpacked.snapshot) }
   } finally {
     bytes.fill(0)
   }
@@ -28,8 +37,7 @@ function memoryOf({ attachments, accountWords }: Snapshot): SessionMemory {
 
 /** Takes the session off the shelf, with the chip photo decoded again; throws Problem and leaves it there when that fails. */
 export async function restore({ office, devices }: SessionPorts, staff: StaffView): Promise<Beginning> {
-  const { snapshot, flow, state } = unpack(office.snapshots.open())
-  const memory = memoryOf(snapshot)
+  const { snapshot, flow, state, memory } = unpack(office.snapshots.open())
   const block = memory.bytesOf('chip-photo')
   if (block && lastOutput(flow, state.log, 'read-card')?.hasDecodablePhoto) {
     const photo = await devices.decodeChipPhoto(Uint8Array.from(block))
