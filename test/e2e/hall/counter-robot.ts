@@ -43,6 +43,11 @@ export class CounterRobot {
     }).toPass({ timeout, intervals: [lookMs] })
   }
 
+  /** The first heading of the screen that is shown. */
+  async title(): Promise<string> {
+    return (await this.page.getByRole('heading', { level: 1 }).innerText()).trim()
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true })
   }
@@ -121,7 +126,7 @@ export class CounterRobot {
 
   async compareByEye(isSame = true): Promise<void> {
     await this.sees('人工核对')
-    for (const check of await this.page.getByRole('checkbox').all()) await check.check({ force: true })
+    for (const check of await this.page.getByRole('checkbox').all()) await check.press('Space')
     await this.press(isSame ? '是同一人' : '不是同一人')
   }
 
@@ -162,6 +167,30 @@ export class CounterRobot {
   /** The number on the receipt that the result shows. */
   async receiptNumber(): Promise<string> {
     return (await this.page.getByText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/).innerText()).trim()
+  }
+
+  /** From wherever the counter is to the clerk's home, signed in as the demo's clerk. */
+  async toHome(): Promise<void> {
+    const home = this.page.getByRole('heading', { level: 1, name: '窗口受理' })
+    const entry = this.page.getByRole('heading', { level: 1, name: '工作人员登录' })
+    const leave = this.button('结束并清除')
+    const done = this.button('完成')
+    await expect(home.or(entry).or(leave).or(done).first()).toBeVisible()
+    if (await leave.isVisible()) await this.leave()
+    if (!(await home.or(entry).isVisible())) await this.finish()
+    if (await this.page.getByRole('heading', { level: 1, name: '工作人员登录' }).isVisible()) await this.signIn()
+    await this.sees('窗口受理')
+  }
+
+  /** Parts that reach beyond the window: a screen that has to be scrolled sideways is broken. */
+  overflowing(): Promise<readonly string[]> {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll('button, input, h1, canvas')].flatMap((part) => {
+        const { left, right, top, bottom, width } = part.getBoundingClientRect()
+        const isOutside = left < 0 || right > innerWidth || top < 0 || bottom > innerHeight
+        return width > 0 && isOutside ? [part.outerHTML.slice(0, 120)] : []
+      }),
+    )
   }
 
   /** From a result back to the clerk's home: the next citizen gets a new page, and the old one is destroyed. */

@@ -18,6 +18,7 @@ export interface HallWish {
   readonly without?: readonly string[]
 }
 
+const pressTimeoutMs = 10_000
 const goneAfterMs = 10_000
 /** The kiosk looks after its network by itself, every so many seconds. */
 const noticedAfterMs = 40_000
@@ -72,6 +73,7 @@ export class Hall {
       env: { ...(process.env as Record<string, string>), ...env },
     })
     const app = this.#app
+    app.context().setDefaultTimeout(pressTimeoutMs)
     await app.firstWindow()
     this.#robot = new CounterRobot(() => app.windows(), new ScreenAlbum(this.wish.screen))
     await this.counter.isUp()

@@ -1,0 +1,9 @@
+import { cutNetwork } from './cut-network.ts'
+import type { Drill } from './drill.ts'
+import { fullDisk } from './full-disk.ts'
+import { killCounter } from './kill-counter.ts'
+import { killStore } from './kill-store.ts'
+import { tamperedRecord } from './tampered-record.ts'
+
+/** Every drill, quickest first. */
+export const drills: readonly Drill[] = [tamperedRecord, fullDisk, cutNetwork, killStore, killCounter]
