@@ -66,7 +66,8 @@ function gestureOf({ rest }: Attempt, head: Head): Gesture {
 export function advanceAttempt(attempt: Attempt, head: Head, limits: AttemptLimits): Attempt {
   const gesture = gestureOf(attempt, head)
   if (attempt.stage === 'waiting') {
-    const isAtRest = Math.abs(gesture.turn) <= limits.frontUpTo && gesture.eyes >= limits.openAbove
+    const hasOpenEyes = attempt.challenge !== 'blink' || gesture.eyes >= limits.openAbove
+    const isAtRest = Math.abs(gesture.turn) <= limits.frontUpTo && hasOpenEyes
     return isAtRest ? { ...attempt, stage: 'ready', hasTurnedWrong: false } : attempt
   }
   return attempt.challenge === 'blink' ? blink(attempt, gesture, limits) : turn(attempt, gesture, limits)
