@@ -1,16 +1,12 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { test } from 'vitest'
 import { Hall, until } from '../../fixtures/kiosk/test-office.ts'
 import { runUntilKilled } from '../../fixtures/kiosk/kill-loop.ts'
 
 /** In each of two halls side by side. A drill takes more: HALL_KILLS=100 makes two hundred. */
 const KILLS = Number(process.env['HALL_KILLS'] ?? 15)
 const DEADLINE_MS = 60_000 + KILLS * 12_000
-const halls: Hall[] = []
-afterEach(async () => {
-  for (const hall of halls.splice(0)) await hall.end()
-})
 
 function random(seed: number): () => number {
   let state = seed
@@ -30,12 +26,12 @@ async function hammer(hall: Hall, seed: number): Promise<string[]> {
   return acknowledged
 }
 
-test.concurrent.each([1, 2])(
+test.concurrent.for([1, 2])(
   'kills while depositing and uploading lose nothing and double nothing (seed %i)',
   { timeout: DEADLINE_MS },
-  async (seed) => {
+  async (seed, { expect, onTestFinished }) => {
     const hall = await new Hall().begin()
-    halls.push(hall)
+    onTestFinished(() => hall.end())
     hall.server.now = () => new Date()
     const acknowledged = await hammer(hall, seed)
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { StandingOffice } from '../../../electron/office.ts'
+import { attachments, sessionLog } from '../../fixtures/kiosk/session-logs.ts'
 import { Hall } from '../../fixtures/kiosk/test-office.ts'
 
 const CLERK = ['1001', 'Hall-1001-demo'] as const
@@ -52,4 +53,20 @@ test('lies on the disk unreadable', async () => {
   office.snapshots.save(snapshot, meta)
   await hall.shut(office)
   expect(readFileSync(join(hall.dataDir, 'kiosk.db')).includes(snapshot)).toBe(false)
+})
+
+test('ends in the same transaction that stores its record', async () => {
+  await office.staff.signIn(...CLERK)
+  office.snapshots.save(snapshot, meta)
+  const log = sessionLog(office.identity.kioskId)
+  office.depot.deposit(log, attachments(100), '1001')
+  expect(office.snapshots.peek()).toBeUndefined()
+})
+
+test('stays when its record cannot be stored', async () => {
+  await office.staff.signIn(...CLERK)
+  office.snapshots.save(snapshot, meta)
+  const log = sessionLog(office.identity.kioskId)
+  expect(() => office.depot.deposit(log, attachments(2 ** 21), '1001')).toThrow('request.too-large')
+  expect(office.snapshots.peek()).toEqual(meta)
 })

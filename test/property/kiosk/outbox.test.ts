@@ -229,7 +229,7 @@ const steps = [
 test('whatever happens in whatever order, the outbox is what it should be', { timeout: 120_000 }, () => {
   let run = 0
   fc.assert(
-    fc.property(fc.commands(steps, { maxCommands: 30 }), (commands) => {
+    fc.property(fc.commands(steps, { maxCommands: 40, size: 'max' }), (commands) => {
       const real = new Real(run++)
       try {
         fc.modelRun(() => ({ model: { lines: [] } as Model, real }), commands)
