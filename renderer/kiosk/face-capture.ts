@@ -1,10 +1,9 @@
 import type { InjectionKey } from 'vue'
 import type { CaptureOptions, CaptureOutcome } from '../face/index.ts'
 
-/** A capture under way: how it ends, and what the screen may do to it meanwhile. */
+/** A capture under way: how it ends, and how to end it. */
 export interface RunningCapture {
   readonly outcome: Promise<CaptureOutcome>
-  switchChallenge(): boolean
   stop(): void
 }
 
@@ -35,7 +34,7 @@ export function warmFaceEngine(): ReturnType<typeof load> {
 
 /** The real capture: the engine in its worker, the pinned camera, one session. */
 export const beginCapture: BeginCapture = (video, options) => {
-  let session: { switchChallenge(): boolean; stop(): Promise<void> } | undefined
+  let session: { stop(): Promise<void> } | undefined
   let isStopped = false
   async function run(): Promise<CaptureOutcome> {
     const { CaptureSession, engine } = await warmFaceEngine()
@@ -46,7 +45,6 @@ export const beginCapture: BeginCapture = (video, options) => {
   }
   return {
     outcome: run().catch((): CaptureOutcome => ({ kind: 'unavailable', reason: 'engine-failed' })),
-    switchChallenge: () => session?.switchChallenge() ?? false,
     stop: () => {
       isStopped = true
       session?.stop().catch(() => undefined)

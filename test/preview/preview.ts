@@ -53,7 +53,7 @@ const capture: BeginCapture = (_video, { onEvent, thresholds }) => {
     unclear: async () => ({ kind: 'not-captured', because: 'no-good-frame' }) as const,
     unavailable: async () => ({ kind: 'unavailable', reason: 'no-camera' }) as const,
   }
-  return { outcome: outcome[scene.capture ?? 'starting'](), switchChallenge: () => true, stop: () => undefined }
+  return { outcome: outcome[scene.capture ?? 'starting'](), stop: () => undefined }
 }
 
 const until = async (find: () => HTMLElement | undefined): Promise<HTMLElement> => {

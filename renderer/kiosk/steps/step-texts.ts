@@ -51,7 +51,6 @@ export const stepTexts = {
     look: '请正对摄像头',
     challenge: { blink: '请眨眼', turnLeft: '请向左转头', turnRight: '请向右转头' },
     progress: (passed: number, of: number) => `动作 ${passed} / ${of}`,
-    switchChallenge: '做不了这个动作',
     chip: '芯片照片',
     live: '现场照片',
     noLive: '照片未保留',
@@ -72,6 +71,7 @@ export const stepTexts = {
     twoPerson: '改为双人核验',
     again: '重试',
     privacy: '照片只用于本次核验，比对在本机完成。',
+    otherWay: '不方便做动作的，可随时改为双人核验。',
   },
   compare: {
     lead: '请当面核对证件照片与群众本人，随后由值班长复核。',

@@ -69,5 +69,5 @@ export function useCapture(onPicture: (picture: Picture) => void) {
   }
 
   onScopeDispose(stop)
-  return { ...toRefs(seen), start, switchChallenge: (): boolean => running?.switchChallenge() ?? false }
+  return { ...toRefs(seen), start }
 }

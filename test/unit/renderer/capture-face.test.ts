@@ -45,7 +45,7 @@ function camera() {
     const { promise, resolve } = Promise.withResolvers<CaptureOutcome>()
     const run = { options, end: resolve, isStopped: false }
     runs.push(run)
-    return { outcome: promise, switchChallenge: () => true, stop: () => void (run.isStopped = true) }
+    return { outcome: promise, stop: () => void (run.isStopped = true) }
   }
   return { runs, begin }
 }
@@ -114,4 +114,11 @@ test('the camera is let go when the step is left', async () => {
   wrapper = await mountStep(CaptureFace, 'capture-face', {}, begin)
   wrapper.unmount()
   expect(runs[0]?.isStopped).toBe(true)
+})
+
+test('who cannot do the actions need not fail first', async () => {
+  const { begin } = camera()
+  wrapper = await mountStep(CaptureFace, 'capture-face', {}, begin)
+  await button(wrapper, '改为双人核验').trigger('click')
+  expect(answersOf(wrapper)).toEqual([{ unavailable: 'chosen-at-the-counter' }])
 })

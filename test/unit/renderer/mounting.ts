@@ -56,7 +56,6 @@ export const inputs: { readonly [K in StepKindName]: InputOf<K> } = {
 
 export const noCapture: BeginCapture = () => ({
   outcome: new Promise(() => undefined),
-  switchChallenge: () => false,
   stop: () => undefined,
 })
 
