@@ -24,6 +24,30 @@ import {
 const INSTANT = (n: number): string => new Date(1_800_000_000_000 + n * 1000).toISOString()
 const entryOf = (step: string, outcome: string, n: number): LogEntry => ({ step, outcome, output: {}, at: INSTANT(n) })
 
+/** The state after an outcome; every outcome of the current step's kind must be taken. */
+function after(flow: Flow, state: FlowState, outcome: string, at = state.log.length): FlowState {
+  const result = advance({ flow, outcomesOf }, state, entryOf(state.step ?? '', outcome, at))
+  if ('rejected' in result) throw new Error(result.rejected)
+  return result.state
+}
+const outcomesAt = (flow: Flow, state: FlowState): readonly string[] => outcomesOf(stepOf(flow, state.step)?.kind ?? '')
+/** The state after one choice of a random run: any outcome, or a step back where that is possible. */
+function choose(flow: Flow, state: FlowState, choice: { n: number; wantsBack: boolean; at: number }): FlowState {
+  const outcomes = outcomesAt(flow, state)
+  if (outcomes.length === 0) return state
+  if (choice.wantsBack && canGoBack(flow, state)) return goBack(flow, state)
+  return after(flow, state, outcomes[choice.n % outcomes.length] ?? '', choice.at)
+}
+/** Steps that can follow on a step, and whether the good end can. */
+function reachableFrom(flow: Flow, step: string | undefined): { isDone: boolean } {
+  const seen = new Set([step])
+  for (const id of seen) {
+    const targets = edgesOf(flow).filter((edge) => edge.step === id)
+    for (const { target } of targets) seen.add(nameOf(target))
+  }
+  return { isDone: seen.has('exit:done') }
+}
+
 /** Where a row's outcome can lead: the step itself while there are tries, and what comes then. */
 function targetsOf(flow: Flow, step: Step, outcome: string): readonly Target[] {
   const target = step.on[outcome]
@@ -43,7 +67,6 @@ const nameOf = (target: Target): string => ('to' in target ? target.to : 'exit' 
 
 /** Every state that can be reached, by the tries that matter, with the shortest log that leads there. */
 function statesOf(flow: Flow): readonly FlowState[] {
-  const rules = { flow, outcomesOf }
   const keyOf = (state: FlowState): string => {
     const tries = flow.steps.flatMap((step) =>
       Object.entries(step.on).flatMap(([outcome, target]) =>
@@ -55,15 +78,10 @@ function statesOf(flow: Flow): readonly FlowState[] {
     return `${state.status} ${state.step} ${tries.join()}`
   }
   const seen = new Map<string, FlowState>([[keyOf(start(flow)), start(flow)]])
-  const queue = [start(flow)]
-  for (let state = queue.shift(); state; state = queue.shift()) {
-    for (const outcome of outcomesOf(stepOf(flow, state.step)?.kind ?? '')) {
-      const result = advance(rules, state, entryOf(state.step ?? '', outcome, state.log.length))
-      if ('rejected' in result) throw new Error(result.rejected)
-      if (seen.has(keyOf(result.state))) continue
-      seen.set(keyOf(result.state), result.state)
-      queue.push(result.state)
-    }
+  // A map walks on over what is added meanwhile: breadth first, so every log is a shortest one.
+  for (const state of seen.values()) {
+    const next = outcomesAt(flow, state).map((outcome) => after(flow, state, outcome))
+    for (const one of next.filter((candidate) => !seen.has(keyOf(candidate)))) seen.set(keyOf(one), one)
   }
   return [...seen.values()]
 }
@@ -72,22 +90,8 @@ function statesOf(flow: Flow): readonly FlowState[] {
 const walkOf = (flow: Flow) =>
   fc.array(fc.tuple(fc.nat(9), fc.boolean(), fc.nat(3)), { maxLength: 60 }).map((choices) => {
     let state = start(flow)
-    let n = 0
-    for (const [choice, wantsBack, wait] of choices) {
-      const outcomes = outcomesOf(stepOf(flow, state.step)?.kind ?? '')
-      if (outcomes.length === 0) break
-      n += wait
-      if (wantsBack && canGoBack(flow, state)) state = goBack(flow, state)
-      else {
-        const result = advance(
-          { flow, outcomesOf },
-          state,
-          entryOf(state.step ?? '', outcomes[choice % outcomes.length] ?? '', n),
-        )
-        if ('rejected' in result) throw new Error(result.rejected)
-        state = result.state
-      }
-    }
+    let at = 0
+    for (const [n, wantsBack, wait] of choices) state = choose(flow, state, { n, wantsBack, at: (at += wait) })
     return state
   })
 
@@ -119,30 +123,19 @@ describe.each(flows)('$id', (flow) => {
     for (const step of flow.steps) expect(reached, step.id).toContain(step.id)
   })
   test('from every state the good end can still be reached', () => {
-    for (const from of states.filter(({ status }) => status === 'active')) {
-      const seen = new Set([from.step])
-      const queue = [from.step]
-      let isDone = false
-      for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-        for (const { target } of edgesOf(flow).filter(({ step }) => step === id)) {
-          if ('exit' in target && target.exit === 'done') isDone = true
-          if ('to' in target && !seen.has(target.to)) queue.push(target.to)
-          if ('to' in target) seen.add(target.to)
-        }
-      }
-      expect(isDone, from.step).toBe(true)
+    for (const { step } of states.filter(({ status }) => status === 'active')) {
+      expect(reachableFrom(flow, step).isDone, step).toBe(true)
     }
   })
   test('every edge is walked, and leads where the row says', () => {
-    const walked = new Set<string>()
-    for (const state of states.filter(({ status }) => status === 'active')) {
-      for (const outcome of outcomesOf(stepOf(flow, state.step)?.kind ?? '')) {
-        const result = advance(rules, state, entryOf(state.step ?? '', outcome, state.log.length))
-        if ('rejected' in result) throw new Error(result.rejected)
-        const { status, step } = result.state
-        walked.add(`${state.step} ${outcome} ${status === 'active' ? step : `exit:${status}`}`)
-      }
-    }
+    const walked = new Set(
+      states.flatMap((state) =>
+        outcomesAt(flow, state).map((outcome) => {
+          const { status, step } = after(flow, state, outcome)
+          return `${state.step} ${outcome} ${status === 'active' ? step : `exit:${status}`}`
+        }),
+      ),
+    )
     expect([...walked].sort()).toEqual(
       [...new Set(edgesOf(flow).map(({ step, outcome, target }) => `${step} ${outcome} ${nameOf(target)}`))].sort(),
     )

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { verifyAudit } from '../../../sync-server/audit/audit.service.ts'
 import { verifyRecords } from '../../../sync-server/intake/books.service.ts'
 import { verifyLevels } from '../../../sync-server/levels/levels.service.ts'
-import { documentOfPerson, phoneOfPerson } from '../../fixtures/server/build-record.ts'
+import { documentOfPerson, phoneOfPerson, type SealedForTest } from '../../fixtures/server/build-record.ts'
 import { databases, freshFolder } from '../../fixtures/server/databases.ts'
 import { TestKiosk } from '../../fixtures/server/test-kiosk.ts'
 import { startTestServer } from '../../fixtures/server/test-server.ts'
@@ -24,6 +24,14 @@ async function boot(environment: Record<string, string>): Promise<Boot> {
   return { process: child, ...(JSON.parse(line.toString()) as { url: string; enrolmentCode: string }) }
 }
 
+/** Sends everything in small batches and notes what was answered with a receipt. */
+async function sendAll(kiosk: TestKiosk, records: readonly SealedForTest[], answered: Set<string>): Promise<void> {
+  for (let i = 0; i < records.length; i += 6) {
+    const answers = await kiosk.postRecords(records.slice(i, i + 6).map(({ bytes }) => bytes))
+    for (const one of answers.filter(({ kind }) => kind === 'receipt')) answered.add(one.recordId ?? '')
+  }
+}
+
 test.each(databases)(
   'killed in the middle of batches on $name: what was answered is there, and nothing is there twice',
   async ({ fresh }) => {
@@ -37,13 +45,7 @@ test.each(databases)(
     await kiosk.postAttachments(records)
     const answered = new Set<string>()
     for (const killAfterMs of [5, 15, 30, 60]) {
-      const sending = (async () => {
-        for (let i = 0; i < records.length; i += 6) {
-          const part = records.slice(i, i + 6)
-          for (const answer of await kiosk.postRecords(part.map(({ bytes }) => bytes)))
-            if (answer.kind === 'receipt') answered.add(answer.recordId)
-        }
-      })().catch(() => undefined)
+      const sending = sendAll(kiosk, records, answered).catch(() => undefined)
       setTimeout(() => server.process.kill('SIGKILL'), killAfterMs)
       await once(server.process, 'exit')
       await sending
