@@ -16,13 +16,14 @@ export async function vitest(projects: readonly string[]): Promise<Outcome> {
   const name = projects.join(', ')
   const file = join(resultsDir, `vitest-${projects.join('-')}.json`)
   rmSync(file, { force: true })
-  const reporters = ['dot', 'junit', join(root, 'build/checks/vitest-counts.ts')].flatMap((reporter) => [
+  const reporters = ['default', 'junit', join(root, 'build/checks/vitest-counts.ts')].flatMap((reporter) => [
     '--reporter',
     reporter,
   ])
   const args = ['run', ...projects.flatMap((project) => ['--project', project]), ...reporters]
   const report = `--outputFile.junit=${file.replace(/json$/, 'xml')}`
-  const env = { ...process.env, HALL_VITEST_COUNTS: file }
+  const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
+  const env = { ...process.env, ...plain, HALL_VITEST_COUNTS: file }
   const code = await handOver(join(root, 'node_modules/.bin/vitest'), [...args, report], { env })
   return outcomeOf(name, code, existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Counts) : undefined)
 }

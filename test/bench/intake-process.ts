@@ -4,25 +4,31 @@
  */
 import { startServer } from '../../sync-server/start.ts'
 import { settingsOf } from '../../sync-server/platform/settings.ts'
-import { newId } from '../../sync-server/platform/ids.ts'
 import { staffForTest } from '../fixtures/server/build-record.ts'
 import type { IntakeQuestion } from './intake-client.ts'
 
 const server = await startServer(settingsOf({ ...process.env, HALL_MODE: 'demo', HALL_LOG: 'silent' }))
 
-function answer(question: IntakeQuestion): object {
+async function answer(question: IntakeQuestion): Promise<object> {
   if (question.ask === 'memory') return { residentMiB: process.memoryUsage.rss() / (1024 * 1024) }
-  const { keys } = server.foundation
+  const { keys, database } = server.foundation
+  const text = 'SELECT id FROM staff WHERE staff_number = ?'
+  const [clerk] = await database.reader.all<{ id: string }>(text, '1001')
   /** A shift that began an hour ago: the steps of a record lie before its end. */
   const issuedAt = new Date(Date.now() - 3_600_000)
-  const person = { staffId: newId(issuedAt), staffNumber: '1001', role: 'clerk' as const, kioskId: question.kioskId }
-  const { credential, key } = staffForTest({ ...person, issuedAt, hours: 12 }, {
-    keyId: keys.signingKeyId,
-    sign: (value) => keys.sign(value),
-  })
+  const person = { staffId: clerk?.id ?? '', staffNumber: '1001', role: 'clerk' as const, kioskId: question.kioskId }
+  const { credential, key } = staffForTest(
+    { ...person, issuedAt, hours: 12 },
+    {
+      keyId: keys.signingKeyId,
+      sign: (value) => keys.sign(value),
+    },
+  )
   return { credential, key: key.export({ format: 'der', type: 'pkcs8' }).toString('base64') }
 }
 
-process.on('message', (question: IntakeQuestion) => process.send?.(answer(question)))
+process.on('message', (question: IntakeQuestion) => {
+  void answer(question).then((message) => process.send?.(message))
+})
 process.on('SIGTERM', () => void server.close().then(() => process.exit(0)))
 process.send?.({ url: server.url, enrolmentCode: await server.issueEnrolmentCode() })
