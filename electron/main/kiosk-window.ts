@@ -60,8 +60,11 @@ export class KioskWindow {
     this.#window.contentView.addChildView(page.view, 0)
     this.#fit()
     const isConnected = new Promise<void>((resolve) => (this.#connected = resolve))
-    await Promise.all([page.load(), within(isConnected)])
-    if (this.#coming !== page) return
+    const loading = Promise.all([page.load(), within(isConnected)])
+    await loading.catch((error: unknown) => {
+      if (this.#coming === page) throw error
+    })
+    if (this.#coming !== page) return // a newer page has taken its place
     await this.#swap(page)
   }
 
@@ -74,7 +77,7 @@ export class KioskWindow {
     this.#shown = page
     this.#coming = undefined
     this.#window.contentView.addChildView(page.view) // to the front
-    await within(page.painted())
+    await within(page.painted().catch(() => undefined)) // a page that dies here is reported as lost
     page.view.webContents.focus()
     clipboard.clear()
     if (old) await this.#discard(old)

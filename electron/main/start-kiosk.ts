@@ -13,6 +13,7 @@ export interface Kiosk {
   stop(): Promise<void>
 }
 
+const RETRY_PAUSE_MS = 300
 const out = (...path: string[]): string => join(app.getAppPath(), 'out', ...path)
 
 function officeOf(config: KioskConfig): ReturnType<typeof openOffice> {
@@ -55,12 +56,15 @@ export async function startKiosk(config: KioskConfig, isInspectable: boolean): P
     isCapturing: () => counter?.isCapturing() ?? false,
   }
   const renew = (): void => {
-    window.renew().catch((error: unknown) => writeLog('error', 'page failed', { because: placeOf(error) }))
+    window.renew().catch((error: unknown) => {
+      writeLog('error', 'page failed', { because: placeOf(error) })
+      setTimeout(renew, RETRY_PAUSE_MS)
+    })
   }
   const window = new KioskWindow(config.window, page, (reason) => {
     writeLog('error', 'page lost', { because: reason })
     counter?.pageLost()
-    renew()
+    setTimeout(renew, RETRY_PAUSE_MS) // a page that dies at once must not keep the machine busy
   })
   const opening = officeOf(config).then((office) => {
     counter = new Counter(config, office, { push: (view) => window.push(view), cleared: renew })

@@ -124,6 +124,19 @@ describe('the way by face', () => {
     expect(bench.input<'capture-face'>().compared?.decision).toBe('match')
   })
 
+  test('a picture that a later try has taken back is not sealed', async () => {
+    await bench.toCard()
+    await bench.card()
+    await bench.face(0.3)
+    for (let i = 0; i < 3; i++) await bench.faceConfirmed(0.3, 'spoof')
+    await bench.byEye()
+    await bench.approve()
+    await bench.sign()
+    await bench.answer<'review'>({ confirm: true })
+    await bench.attest()
+    expect(sealed().attachments.map(({ name }) => name)).not.toContain('live-face')
+  })
+
   test('a camera that is not the pinned one is refused', async () => {
     bench.camera = 'IR Cam'
     await bench.toCard()

@@ -19,6 +19,7 @@ describe('after a crash', () => {
     await bench.attest()
     const [deposited] = bench.office.deposited
     expect(deposited?.attachments.map(({ name }) => name).sort()).toEqual(['chip-photo', 'live-face', 'signature'])
+    expect(deposited?.attachments.every(({ bytes }) => bytes.some((byte) => byte !== 0))).toBe(true)
     expect(bench.keeper.result()?.exit).toBe('done')
   })
 

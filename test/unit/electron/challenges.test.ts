@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { didAsAsked, drawChallenges } from '../../../electron/session/challenges.ts'
+
+const all = ['blink', 'turnLeft', 'turnRight']
+
+test.each([
+  [all, all, true],
+  [all, ['turnRight', 'turnLeft', 'turnRight'], true], // the first was replaced
+  [all, ['blink', 'turnLeft', 'blink'], true],
+  [['blink', 'turnLeft'], ['blink', 'blink'], false], // one gesture done once cannot pass for two
+  [all, ['turnLeft', 'blink', 'turnRight'], false],
+  [all, ['blink', 'turnLeft'], false],
+  [all, [...all, 'blink'], false],
+  [all, [], false],
+])('asked %j, done %j: %j', (asked, did, expected) => {
+  expect(didAsAsked(asked, did)).toBe(expected)
+})
+
+test('two or three different challenges are drawn, in every order', () => {
+  const seen = new Set<string>()
+  for (let i = 0; i < 500; i++) {
+    const drawn = drawChallenges({
+      bytes: () => new Uint8Array(),
+      uuid: () => '',
+      below: (n) => Math.floor(Math.random() * n),
+    })
+    expect(new Set(drawn).size).toBe(drawn.length)
+    seen.add(drawn.join())
+  }
+  expect(seen.size).toBe(12)
+})
