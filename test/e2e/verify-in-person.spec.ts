@@ -1,7 +1,10 @@
 import { doErrand, readCard } from './hall/errand.ts'
 import { expect, test } from './hall/hall-test.ts'
+import { updateReadmePicture } from './hall/readme-picture.ts'
 
 test.use({ hallWish: { name: 'verify', screen: { width: 1920, height: 1080 } } })
+
+test.setTimeout(120_000)
 
 const phone = '10000007001'
 
@@ -36,9 +39,11 @@ test('a citizen is verified to L4 with the card and the face', async ({ hall }) 
   await robot.confirmCard()
   await hall.devices.lift()
   await robot.sees('人脸采集')
-  await robot.keep('10-face-looking')
+  await robot.keep('10-face-starting')
+  await expect(robot.page.getByText(/^请(眨眼|向左转头|向右转头)$/).first()).toBeVisible({ timeout: 45_000 })
+  await robot.keep('10-face-challenge')
   await expect(robot.button('继续')).toBeEnabled({ timeout: 60_000 })
-  await robot.keep('11-face-match')
+  updateReadmePicture(await robot.keep('11-face-match'))
   await robot.press('继续')
   await robot.sees('签名确认')
   await robot.keep('12-sign')

@@ -29,8 +29,8 @@ export class CounterRobot {
     return page
   }
 
-  /** Takes a picture of the screen as it is now. */
-  keep(name: string): Promise<void> {
+  /** Takes a picture of the screen as it is now, and says where it lies. */
+  keep(name: string): Promise<string> {
     return this.#album.keep(this.page, name)
   }
 

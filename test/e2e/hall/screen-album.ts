@@ -11,14 +11,16 @@ export class ScreenAlbum {
     this.#folder = join(resultsDir, 'screens', `${size.width}x${size.height}`)
   }
 
-  /** Takes the screen as it is now. */
-  async keep(page: Page, name: string): Promise<void> {
+  /** Takes the screen as it is now, and says where its picture lies. */
+  async keep(page: Page, name: string): Promise<string> {
     await settled(page)
-    await page.screenshot({ path: join(this.#folder, `${name}.png`) })
+    const path = join(this.#folder, `${name}.png`)
+    await page.screenshot({ path })
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
     const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
     expect.soft(found, `accessibility of ${name}`).toEqual([])
     expect.soft(await page.getByRole('heading', { level: 1 }).count(), `first headings of ${name}`).toBe(1)
+    return path
   }
 }
 
