@@ -1,12 +1,16 @@
+import { lastOutput } from '../../sync-server/contract/evidence.ts'
 import type { Flow, InputOf, LogEntry, StepKindName } from '../../sync-server/contract/flow/index.ts'
 import { stepOf } from '../../sync-server/contract/flow/index.ts'
 
 type VisualReason = InputOf<'compare-by-eye'>['reason']
 
+/** What the screen sends instead of a reason of the camera when clerk and citizen skip it. */
+const CHOSEN_AT_COUNTER = 'chosen-at-counter'
+
 const OF_OUTCOME: Readonly<Record<string, VisualReason>> = {
   'read-without-photo': 'photo-undecodable',
   review: 'score-in-review-band',
-  'not-live': 'score-in-review-band',
+  'not-live': 'liveness-not-shown',
   unavailable: 'camera-unavailable',
 }
 
@@ -20,5 +24,6 @@ export function visualReason(flow: Flow, log: readonly LogEntry[]): VisualReason
   )
   if (isFaceDeclined) return 'face-consent-declined'
   const decisive = entryOf(flow, log, 'capture-face') ?? entryOf(flow, log, 'read-card')
-  return OF_OUTCOME[decisive?.outcome ?? ''] ?? 'camera-unavailable'
+  const isChosen = lastOutput(flow, log, 'capture-face')?.unavailable === CHOSEN_AT_COUNTER
+  return isChosen ? CHOSEN_AT_COUNTER : (OF_OUTCOME[decisive?.outcome ?? ''] ?? 'camera-unavailable')
 }

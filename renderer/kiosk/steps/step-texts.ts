@@ -79,6 +79,8 @@ export const stepTexts = {
       'face-consent-declined': '群众不同意使用人脸信息',
       'photo-undecodable': '芯片照片无法显示',
       'score-in-review-band': '比对结果接近，须人工核对',
+      'liveness-not-shown': '动作核验未通过，须人工核对',
+      'chosen-at-counter': '群众选择人工核对',
       'camera-unavailable': '摄像头不可用',
     },
     why: '改为人工核对的原因',

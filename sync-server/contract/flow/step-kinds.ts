@@ -7,7 +7,7 @@ import { type PartOf, rowsOf } from './language.ts'
 
 const closed = { additionalProperties: false } as const
 const object = <T extends Parameters<typeof Type.Object>[0]>(members: T) => Type.Object(members, closed)
-const oneOf = <const T extends readonly string[]>(...words: T) => Type.Enum(words)
+const oneOf = <const T extends string[]>(...words: T) => Type.Enum<T>(words)
 const Nothing = object({})
 const Confirm = object({ confirm: Type.Literal(true) })
 const Bytes = Type.Unsafe<Uint8Array>({})
@@ -52,12 +52,15 @@ const ReadDocument = object({
   chipPhoto: Type.Optional(Pixels),
 })
 
-const visualReasons = [
+/** Why two people compare instead of the face engine. */
+const visualReason = oneOf(
   'face-consent-declined',
   'photo-undecodable',
   'score-in-review-band',
+  'liveness-not-shown',
   'camera-unavailable',
-] as const
+  'chosen-at-counter',
+)
 
 /** Every kind of step; the screens, performers, schemas and tests follow from this table. */
 export const stepKinds = {
@@ -162,15 +165,15 @@ export const stepKinds = {
   'compare-by-eye': {
     title: '人工核对',
     turn: 'staff',
-    input: object({ reason: oneOf(...visualReasons), read: ReadDocument }),
+    input: object({ reason: visualReason, read: ReadDocument }),
     answer: object({ isSamePerson: Type.Boolean() }),
-    output: object({ reason: oneOf(...visualReasons), isSamePerson: Type.Boolean() }),
+    output: object({ reason: visualReason, isSamePerson: Type.Boolean() }),
     outcomes: ['same-person', 'other-person'],
   },
   'approve-exception': {
     title: '值班长复核',
     turn: 'supervisor',
-    input: object({ reason: oneOf(...visualReasons), clerkName: Type.String(), read: ReadDocument }),
+    input: object({ reason: visualReason, clerkName: Type.String(), read: ReadDocument }),
     answer: object({
       staffNumber: Type.String({ maxLength: 32 }),
       password: Type.String({ maxLength: 128 }),

@@ -120,5 +120,5 @@ test('who cannot do the actions need not fail first', async () => {
   const { begin } = camera()
   wrapper = await mountStep(CaptureFace, 'capture-face', {}, begin)
   await button(wrapper, '改为双人核验').trigger('click')
-  expect(answersOf(wrapper)).toEqual([{ unavailable: 'chosen-at-the-counter' }])
+  expect(answersOf(wrapper)).toEqual([{ unavailable: 'chosen-at-counter' }])
 })
