@@ -28,7 +28,7 @@ const KEPT = 500
 const known = new Map<string, KnownCredential>()
 
 function lookAt(keys: ServerKeys, { credential }: Attestation): KnownCredential {
-  const name = `${keys.signingKeyId} ${credential.signature} ${canonicalJson(credential.value)}`
+  const name = `${keys.signingKeyId} ${JSON.stringify(credential)}`
   const seen = known.get(name)
   if (seen) return seen
   if (known.size >= KEPT) known.clear()
@@ -36,6 +36,11 @@ function lookAt(keys: ServerKeys, { credential }: Attestation): KnownCredential 
   const fresh = { isOurs: keys.isSigned(credential), key }
   known.set(name, fresh)
   return fresh
+}
+
+/** A sealed log is canonical already, so writing it out again mostly gives the signed text; only if not is it put in order. */
+function isDigestOf(digest: string, entries: readonly LogEntry[]): boolean {
+  return digest === sha256Hex(JSON.stringify(entries)) || digest === sha256Hex(canonicalJson(entries))
 }
 
 async function checkOne(
@@ -46,9 +51,13 @@ async function checkOne(
   const { credential, value, signature } = attestation
   const { isOurs, key } = lookAt(keys, attestation)
   const signing = key && isSignedWith(key, Buffer.from(canonicalJson(value)), Buffer.from(signature, 'base64url'))
-  const isOverThisLog = value.logDigest === sha256Hex(canonicalJson(before))
   const isStatementSigned = (await signing) ?? false
-  return { staffId: credential.value.staffId, isCredentialOurs: isOurs, isStatementSigned, isOverThisLog }
+  return {
+    staffId: credential.value.staffId,
+    isCredentialOurs: isOurs,
+    isStatementSigned,
+    isOverThisLog: isDigestOf(value.logDigest, before),
+  }
 }
 
 /** Checks every signed statement of a log whose shape is known to be right. */
