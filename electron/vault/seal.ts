@@ -1,6 +1,7 @@
 import {
   createCipheriv,
   createHash,
+  createSecretKey,
   diffieHellman,
   generateKeyPairSync,
   hkdfSync,
@@ -62,7 +63,23 @@ export interface SealedRecord {
   readonly attachments: readonly SealedAttachment[]
 }
 
-function derive(from: Uint8Array, label: string): Buffer {
+/** What one record draws from the random generator, at once: asking costs more than the bytes. */
+interface Fresh {
+  readonly dataKey: Buffer
+  /** The same key as the runtime keeps it, which spares a copy for each key derived from it. */
+  readonly secret: KeyObject
+  nextNonce(): Buffer
+}
+
+function fresh(nonces: number): Fresh {
+  const random = randomBytes(KEY_BYTES + nonces * NONCE_BYTES)
+  const dataKey = random.subarray(0, KEY_BYTES)
+  let used = KEY_BYTES
+  const nextNonce = (): Buffer => random.subarray(used, (used += NONCE_BYTES))
+  return { dataKey, secret: createSecretKey(dataKey), nextNonce }
+}
+
+function derive(from: Uint8Array | KeyObject, label: string): Buffer {
   return Buffer.from(hkdfSync('sha256', from, '', label, KEY_BYTES))
 }
 
@@ -76,12 +93,9 @@ function encrypt(key: Buffer, nonce: Uint8Array, plain: { bytes: Uint8Array; hea
   return [text, cipher.getAuthTag()]
 }
 
-function sealAttachment(dataKey: Buffer, { name, bytes: plain }: Attachment): SealedAttachment {
-  const nonce = randomBytes(NONCE_BYTES)
-  const bytes = Buffer.concat([
-    nonce,
-    ...encrypt(derive(dataKey, KEY_LABEL.attachment + name), nonce, { bytes: plain }),
-  ])
+function sealAttachment({ secret, nextNonce }: Fresh, { name, bytes: plain }: Attachment): SealedAttachment {
+  const nonce = nextNonce()
+  const bytes = Buffer.concat([nonce, ...encrypt(derive(secret, KEY_LABEL.attachment + name), nonce, { bytes: plain })])
   return { name, bytes, digest: createHash('sha256').update(bytes).digest('hex') }
 }
 
@@ -95,11 +109,11 @@ function wrap(dataKey: Buffer, sealing: KeyObject, header: Buffer): Buffer[] {
   return [publicKey, ...encrypt(key, WRAP_NONCE, { bytes: dataKey, header })]
 }
 
-function sealBody(dataKey: Buffer, log: SessionLog, header: Buffer): Buffer[] {
+function sealBody({ secret, nextNonce }: Fresh, log: SessionLog, header: Buffer): Buffer[] {
   const plain = Buffer.from(canonicalJson(log))
-  const nonce = randomBytes(NONCE_BYTES)
+  const nonce = nextNonce()
   try {
-    return [nonce, ...encrypt(derive(dataKey, KEY_LABEL.body), nonce, { bytes: plain, header })]
+    return [nonce, ...encrypt(derive(secret, KEY_LABEL.body), nonce, { bytes: plain, header })]
   } finally {
     plain.fill(0)
   }
@@ -136,18 +150,18 @@ function finish(pieces: readonly Buffer[], signing: KeyObject): { bytes: Buffer;
  * is stored, and the plain attachments are left to the caller, who wipes them once the sealed ones are safe.
  */
 export function seal(keys: SealingKeys, plain: PlainRecord, position: ChainPosition): SealedRecord {
-  const dataKey = randomBytes(KEY_BYTES)
+  const key = fresh(plain.attachments.length + 1)
   try {
-    const attachments = plain.attachments.map((attachment) => sealAttachment(dataKey, attachment))
+    const attachments = plain.attachments.map((attachment) => sealAttachment(key, attachment))
     const refs = attachments.map(({ name, digest, bytes }) => ({ name, digest, bytes: bytes.length }))
     const header = headerOf(keys, plain, { ...position, attachments: refs })
     const start = Buffer.alloc(8)
     MAGIC.copy(start)
     start.writeUInt32BE(header.length, 4)
-    const pieces = [start, header, ...wrap(dataKey, keys.sealing, header), ...sealBody(dataKey, plain.log, header)]
+    const pieces = [start, header, ...wrap(key.dataKey, keys.sealing, header), ...sealBody(key, plain.log, header)]
     const { recordId, kioskId } = plain.log
     return { recordId, kioskId, seq: position.seq, attachments, ...finish(pieces, keys.signing) }
   } finally {
-    dataKey.fill(0)
+    key.dataKey.fill(0)
   }
 }
