@@ -91,6 +91,7 @@ export class Counter {
   }
 
   async stop(): Promise<void> {
+    this.#feed.stop()
     this.#idle.stop()
     this.#forgetCourier()
     this.#keeper.suspend()

@@ -19,6 +19,7 @@ export class IdleWatch {
   #lastActivityMs: number
   #endsAt: string | undefined
   #timer: NodeJS.Timeout | undefined
+  #isStopped = false
 
   constructor(limits: IdleLimits, ports: IdlePorts) {
     this.#limits = limits
@@ -40,6 +41,7 @@ export class IdleWatch {
   /** Judges anew; to be called whenever a session or a sign-in began or ended. */
   look(): void {
     clearTimeout(this.#timer)
+    if (this.#isStopped) return
     const { monotonicMs, wallMs } = this.#ports
     const nowMs = monotonicMs()
     const verdict = idleVerdict(
@@ -68,6 +70,7 @@ export class IdleWatch {
   }
 
   stop(): void {
+    this.#isStopped = true
     clearTimeout(this.#timer)
   }
 

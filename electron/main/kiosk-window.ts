@@ -69,6 +69,7 @@ export class KioskWindow {
   }
 
   destroy(): void {
+    this.#shown = this.#coming = undefined
     this.#window.destroy()
   }
 

@@ -26,6 +26,7 @@ export class PageView {
   readonly view: WebContentsView
   readonly #partition: Session
   #isClosed = false
+  #isLost = false
   #hangTimer: NodeJS.Timeout | undefined
 
   constructor(options: PageOptions) {
@@ -55,7 +56,7 @@ export class PageView {
   }
 
   push(view: KioskView): void {
-    if (!this.#isClosed && !this.view.webContents.isDestroyed()) this.view.webContents.send(channels.view, view)
+    if (!this.#isClosed && !this.#isLost) this.view.webContents.send(channels.view, view)
   }
 
   /** Resolves once the page has drawn what it has. */
@@ -76,7 +77,9 @@ export class PageView {
   #watch({ lost }: PageOptions): void {
     const { webContents } = this.view
     const gone = (reason: string): void => {
-      if (!this.#isClosed) lost(reason)
+      if (this.#isClosed || this.#isLost) return
+      this.#isLost = true
+      lost(reason)
     }
     webContents.on('render-process-gone', (_event, { reason }) => gone(reason))
     webContents.on('unresponsive', () => {

@@ -74,8 +74,8 @@ export async function startKiosk(config: KioskConfig, isInspectable: boolean): P
   const [opened] = await Promise.all([opening, window.renew(), isAnswered])
   return {
     stop: async () => {
+      window.destroy() // no call arrives any more
       await opened.stop()
-      window.destroy()
     },
   }
 }

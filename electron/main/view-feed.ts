@@ -3,6 +3,7 @@ export class ViewFeed<View> {
   readonly #compose: () => View
   readonly #push: (view: View) => void
   #isDue = false
+  #isStopped = false
 
   constructor(compose: () => View, push: (view: View) => void) {
     this.#compose = compose
@@ -15,7 +16,12 @@ export class ViewFeed<View> {
     this.#isDue = true
     setImmediate(() => {
       this.#isDue = false
-      this.#push(this.#compose())
+      if (!this.#isStopped) this.#push(this.#compose())
     })
+  }
+
+  /** What views are made of is about to close. */
+  stop(): void {
+    this.#isStopped = true
   }
 }

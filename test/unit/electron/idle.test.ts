@@ -96,6 +96,12 @@ describe('the watch', () => {
     expect(events).toEqual(['warn'])
   })
 
+  test('looks no more once stopped', () => {
+    watch.stop()
+    watch.look()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   test('an empty counter sets no timer', () => {
     isSessionOpen = isSignedIn = false
     watch.look()

@@ -17,6 +17,18 @@ test('many changes in one turn are one push of the newest view', async () => {
   expect(pushed).toEqual([50, 50])
 })
 
+test('nothing is composed once what views are made of is closing', async () => {
+  const feed = new ViewFeed(
+    () => {
+      throw new Error('closed')
+    },
+    () => {},
+  )
+  feed.changed()
+  feed.stop()
+  await nextTurn()
+})
+
 test('the place of an error says where and never what', () => {
   const place = placeOf(new TypeError('secret words of a citizen'))
   expect(place).toMatch(/^TypeError at .*view-feed\.test/)
