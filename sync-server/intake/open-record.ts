@@ -1,4 +1,4 @@
-import { createDecipheriv, diffieHellman, hkdfSync, type KeyObject } from 'node:crypto'
+import { createDecipheriv, createSecretKey, diffieHellman, hkdfSync, type KeyObject } from 'node:crypto'
 import { type AttachmentName, KEY_LABEL, NONCE_BYTES, TAG_BYTES } from '../contract/sealed-record.ts'
 import { SessionLog } from '../contract/session-log.ts'
 import { sha256Hex } from '../platform/digest.ts'
@@ -15,7 +15,7 @@ const NO_HEADER = new Uint8Array()
 /** A record laid open: the log, and the key to its attachments. */
 export interface OpenRecord {
   readonly log: SessionLog
-  readonly dataKey: Uint8Array
+  readonly dataKey: KeyObject
 }
 
 /** A plain attachment, as far as the review wants to know it. */
@@ -24,7 +24,7 @@ export interface OpenAttachment {
   readonly bytes: number
 }
 
-function derive(from: Uint8Array, label: string): Buffer {
+function derive(from: Uint8Array | KeyObject, label: string): Buffer {
   return Buffer.from(hkdfSync('sha256', from, '', label, KEY_BYTES))
 }
 
@@ -56,12 +56,14 @@ function sharedWith(privateKey: KeyObject, ephemeral: Uint8Array): Buffer | unde
   }
 }
 
-function unwrap(record: ReadRecord, keys: ServerKeys): Buffer | undefined {
+function unwrap(record: ReadRecord, keys: ServerKeys): KeyObject | undefined {
   const { sealedKey, header } = record.parts
   const privateKey = keys.sealingKey(record.header.sealingKeyId)
   const shared = privateKey && sharedWith(privateKey, sealedKey.subarray(0, KEY_BYTES))
   if (!shared) return undefined
-  return decrypt(derive(shared, KEY_LABEL.wrap), { nonce: WRAP_NONCE, rest: sealedKey.subarray(KEY_BYTES), header })
+  const sealed = { nonce: WRAP_NONCE, rest: sealedKey.subarray(KEY_BYTES), header }
+  const dataKey = decrypt(derive(shared, KEY_LABEL.wrap), sealed)
+  return dataKey && createSecretKey(dataKey)
 }
 
 /** Opens a record; says when it cannot be opened, and when what is inside is no log of this very record. */
@@ -83,7 +85,7 @@ export function openRecord(
 
 /** Opens a sealed attachment and says what was inside; undefined when it does not open with this record's key. */
 export function openAttachment(
-  dataKey: Uint8Array,
+  dataKey: KeyObject,
   name: AttachmentName,
   sealed: Uint8Array,
 ): OpenAttachment | undefined {

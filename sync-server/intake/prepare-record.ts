@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { evidenceOf, lastOutput } from '../contract/evidence.ts'
 import { type Flow, stepOf } from '../contract/flow/index.ts'
 import type { OutputOf } from '../contract/flow/index.ts'
@@ -26,7 +27,7 @@ export interface Prepared {
 export type Preparation =
   Prepared | { readonly missing: readonly string[] } | { readonly code: 'record.damaged' | 'record.flow-invalid' }
 
-async function openAll(reader: Reader, record: ReadRecord, dataKey: Uint8Array) {
+async function openAll(reader: Reader, record: ReadRecord, dataKey: KeyObject) {
   const opened: Partial<Record<AttachmentName, OpenAttachment>> = {}
   const missing: string[] = []
   for (const { name, digest } of record.header.attachments) {
@@ -46,7 +47,6 @@ export async function prepareRecord(reader: Reader, keys: ServerKeys, record: Re
   const flow = flowOfLog(log)
   if (!flow) return { code: 'record.flow-invalid' }
   const { opened: attachments, missing } = await openAll(reader, record, dataKey)
-  dataKey.fill(0)
   if (missing.length > 0) return { missing }
   const isWhole = isWholeRun(flow, log)
   const statements = isWhole ? await checkAttestations(keys, flow, log) : []

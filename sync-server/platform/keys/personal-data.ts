@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import type { KeyFile } from './key-file.ts'
 
 const NONCE_BYTES = 12
@@ -13,10 +13,10 @@ export interface PersonalData {
   open(place: string, sealed: Uint8Array): string
 }
 
-/** Personal data under the pepper and data key of a key file. */
+/** Personal data under the pepper and data key of a key file; keys are prepared once, which costs more than using them. */
 export function personalDataOf(file: Pick<KeyFile, 'pepper' | 'dataKey'>): PersonalData {
-  const pepper = Buffer.from(file.pepper, 'base64url')
-  const dataKey = Buffer.from(file.dataKey, 'base64url')
+  const pepper = createSecretKey(file.pepper, 'base64url')
+  const dataKey = createSecretKey(file.dataKey, 'base64url')
   return {
     hash: (purpose, value) => createHmac('sha256', pepper).update(`${purpose}\0${value}`).digest('hex'),
     seal(place, text) {
