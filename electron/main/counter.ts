@@ -36,7 +36,7 @@ function worldOf(config: KioskConfig): Omit<SessionPorts, 'office' | 'devices'> 
     },
     cameraLabel: config.cameraLabel,
     reportIncident: (incident, error) => writeLog('error', 'incident', { incident, because: placeOf(error) }),
-    receiptPage: (receiptNumber) => `${config.server}/v1/receipts/${receiptNumber}`,
+    receiptPage: (receiptNumber) => `${config.server}/r/${receiptNumber}`,
   }
 }
 
