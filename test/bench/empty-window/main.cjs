@@ -2,9 +2,8 @@
 const { app, BrowserWindow } = require('electron')
 
 const painted = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'
-app.enableSandbox()
 app.whenReady().then(async () => {
-  const window = new BrowserWindow({ fullscreen: true, frame: false })
+  const window = new BrowserWindow({ fullscreen: true, frame: false, webPreferences: { sandbox: true } })
   await window.loadURL('data:text/html,<!doctype html><title>empty</title><h1>ready</h1>')
   await window.webContents.executeJavaScript(painted)
   process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid })}\n`)
