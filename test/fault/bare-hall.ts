@@ -7,7 +7,8 @@ import { attachments, sessionLog } from '../fixtures/kiosk/session-logs.ts'
 import { Books } from './books.ts'
 import { until } from './drill.ts'
 
-const quick = { probeEveryMs: 20, longestWaitMs: 100 } as const
+/** Small batches make many requests, and many requests many chances for a fault. */
+const quick = { probeEveryMs: 20, longestWaitMs: 100, batchBytes: 100_000 } as const
 
 /** The real server and the real store of a kiosk, without window and devices: thousands of records in a minute. */
 export class BareHall {

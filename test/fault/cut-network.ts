@@ -14,6 +14,7 @@ export const cutNetwork: Drill = {
       await direct.close() // enrolment goes over a healthy line
       const proxy = new ChaosProxy(hall.server.url, Date.now() >>> 0)
       try {
+        proxy.chaos = { cutUp: 0.35, cutDown: 0.35, swallowAnswer: 0.2, replay: 0.4 }
         const office = await hall.office(await proxy.listen())
         const acknowledged = deposit(office, records)
         await hall.drain(office)

@@ -1,4 +1,4 @@
-import { stepsOf } from '../e2e/hall/errand.ts'
+import { stepsOf, type ErrandStep } from '../e2e/hall/errand.ts'
 import { supervisor } from '../e2e/hall/counter-robot.ts'
 import { Hall } from '../e2e/hall/hall.ts'
 import { Books } from './books.ts'
@@ -45,7 +45,7 @@ async function oneRound(hall: Hall, random: () => number): Promise<Ending> {
   await hall.counter.begin()
   for (const step of steps.slice(0, killedAt)) await step.do()
   if (random() < 0.5) await hall.goOffline()
-  const doomed = steps[killedAt]?.do().catch(() => undefined)
+  const doomed = steps[killedAt]?.do().catch(() => undefined) // its kiosk dies under it
   await new Promise((resolve) => setTimeout(resolve, random() * longestDelayMs))
   await hall.killKiosk()
   await doomed
@@ -62,15 +62,14 @@ async function goOn(hall: Hall, wasLastStep: boolean): Promise<Ending> {
   if (!isResumable && wasLastStep) return 'unseen'
   if (isResumable) await robot.press('继续办理')
   else await robot.begin()
-  const title = await robot.title()
-  const steps = stepsOf(hall, errand)
-  for (const step of steps.slice(
-    Math.max(
-      0,
-      steps.findIndex(({ name }) => name === title),
-    ),
-  ))
-    await step.do()
+  await until('the errand to be open', async () => (await robot.title()) !== '窗口受理')
+  for (const step of await stepsLeft(hall)) await step.do()
   await robot.receiptNumber()
   return 'receipt'
+}
+
+async function stepsLeft(hall: Hall): Promise<readonly ErrandStep[]> {
+  const steps = stepsOf(hall, errand)
+  const title = await hall.counter.title()
+  return steps.slice(steps.findIndex(({ name }) => name === title))
 }

@@ -78,6 +78,13 @@ export class CounterRobot {
     await this.sees('工作人员登录')
   }
 
+  /** The demo's clerk takes the counter over; who signed in offline has to, before the server answers look-ups. */
+  async signInAgain(): Promise<void> {
+    await this.signOut()
+    await this.signIn()
+    await this.sees('窗口受理')
+  }
+
   async begin(): Promise<void> {
     await this.sees('窗口受理')
     await this.press('开始实证核验')
