@@ -2,9 +2,10 @@ import { Problem } from '../../sync-server/contract/failure.ts'
 import type { KioskStanding } from '../../sync-server/contract/kiosk.ts'
 import type { Receipt } from '../../sync-server/contract/sealed-record.ts'
 import type { CourierOutbox } from '../outbox/courier-outbox.ts'
+import type { LeasedRecord } from '../outbox/dispatch.ts'
 import type { BackOff } from './back-off.ts'
 import type { ServerClient } from './server-client.ts'
-import { upload } from './upload.ts'
+import { sendAttachments, type UploadParts, uploadRecords } from './upload.ts'
 
 /** What a round works with; all of it handed over. */
 export interface RoundParts {
@@ -45,16 +46,40 @@ async function probe(parts: RoundParts, report: RoundReport, signal: AbortSignal
   }
 }
 
-/** Sends batch after batch until nothing is due; false when the server wants something again later. */
+/** A batch on its way: lent by the outbox, its attachments being sent. */
+interface Coming {
+  readonly leased: readonly LeasedRecord[]
+  readonly sent: Promise<void>
+}
+
+function lendNext(parts: UploadParts): Coming {
+  const leased = parts.outbox.lease(MAX_RECORDS)
+  const sent = sendAttachments(parts, leased)
+  sent.catch(() => undefined) // reported by whoever waits for this batch
+  return { leased, sent }
+}
+
+/**
+ * Sends batch after batch until nothing is due; false when the server wants something again later. The attachments of the
+ * next batch travel while the server judges the records of the present one; records keep the order of the chain.
+ */
 async function drain(parts: RoundParts, report: RoundReport, signal: AbortSignal): Promise<boolean> {
-  while (!signal.aborted) {
-    const leased = parts.outbox.lease(MAX_RECORDS)
-    if (leased.length === 0) return true
-    const { receipts, isClear } = await upload({ client: parts.client, outbox: parts.outbox, signal }, leased)
-    report.answered(receipts)
-    if (!isClear) return false
+  const uploading = { client: parts.client, outbox: parts.outbox, signal }
+  let coming = lendNext(uploading)
+  let isClear = true
+  try {
+    while (isClear && !signal.aborted && coming.leased.length > 0) {
+      const { leased, sent } = coming
+      await sent
+      coming = lendNext(uploading)
+      const uploaded = await uploadRecords(uploading, leased)
+      report.answered(uploaded.receipts)
+      isClear = uploaded.isClear
+    }
+    return isClear
+  } finally {
+    await coming.sent.catch(() => undefined)
   }
-  return true
 }
 
 function waitAfter(parts: RoundParts, error: unknown): number {

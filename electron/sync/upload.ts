@@ -27,8 +27,8 @@ const HOPELESS: ReadonlySet<string> = new Set(['request.invalid', 'request.too-l
 
 const isHopeless = (error: unknown): error is Problem => error instanceof Problem && HOPELESS.has(error.code)
 
-/** Sends what the server is not known to have. Bytes damaged here are left out: the server says whether it misses them. */
-async function sendAttachments(parts: UploadParts, leased: readonly LeasedRecord[]): Promise<void> {
+/** Sends what the server is not known to have, before the records that name it. Bytes damaged here are left out: the server says whether it misses them. */
+export async function sendAttachments(parts: UploadParts, leased: readonly LeasedRecord[]): Promise<void> {
   const unsent = parts.outbox.unsent(leased.filter(({ isLost }) => !isLost).map(({ recordId }) => recordId))
   for (const run of runsOf(unsent, ({ size }) => size, BATCH_BYTES)) {
     const pieces = run.flatMap((attachment) => parts.outbox.bytesOf(attachment) ?? [])
@@ -79,9 +79,8 @@ function matcher(leased: readonly LeasedRecord[]): (answer: RecordAnswer, place:
     known.get(answer.recordId ?? '') ?? known.get('digest' in answer ? answer.digest : '') ?? leased[place]?.recordId
 }
 
-/** Uploads leased records, attachments first, and takes note of every answer; answers about other records change nothing. */
-export async function upload(parts: UploadParts, leased: readonly LeasedRecord[]): Promise<Uploaded> {
-  await sendAttachments(parts, leased)
+/** Uploads leased records whose attachments have been sent, and takes note of every answer; answers about others change nothing. */
+export async function uploadRecords(parts: UploadParts, leased: readonly LeasedRecord[]): Promise<Uploaded> {
   const answers = await sendRecords(parts, leased)
   const { outbox } = parts
   const recordOf = matcher(leased)

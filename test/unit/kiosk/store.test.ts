@@ -28,7 +28,7 @@ describe('settings', () => {
       const { database } = openConnection({ path, nativeBinding: undefined })
       const read = (name: string) => database.pragma(name, { simple: true })
       expect(read('journal_mode')).toBe('wal')
-      expect(['synchronous', 'foreign_keys', 'secure_delete', 'temp_store'].map(read)).toEqual([2, 1, 1, 2])
+      expect(['synchronous', 'foreign_keys', 'secure_delete', 'temp_store'].map(read)).toEqual([2, 1, 2, 2])
       database.close()
     }
   })
