@@ -18,6 +18,8 @@ export interface Wiring {
   readonly cardMs: number
   /** How many more bytes may leave; asked before and told after every chunk. Nothing = all. */
   readonly cut?: { bytesLeft: number; readonly onCut: () => void }
+  /** Told when the last byte of an answer has left. */
+  readonly onAnswered?: (() => void) | undefined
 }
 
 /** Connects a module to a port: requests are answered one after the other for as long as the port lives. */
@@ -54,6 +56,7 @@ export class ModuleLine {
       await this.#write(chunk)
       if (fault === 'slow') await this.#wiring.clock.wait(DRIBBLE_MS, this.#port.signal)
     }
+    this.#wiring.onAnswered?.()
   }
 
   async #write(chunk: Uint8Array): Promise<void> {

@@ -41,6 +41,8 @@ export interface SimulatorOptions {
   readonly dir: string
   readonly people?: readonly SimulatedPerson[]
   readonly cardMs?: number
+  /** Told whenever the last byte of an answer has left the module. */
+  readonly onAnswered?: () => void
 }
 
 interface Plug {
@@ -58,12 +60,18 @@ class SocatReaderSimulator implements ReaderSimulator {
   #plug: Plug | undefined
   #changes: Promise<void> = Promise.resolve()
 
-  constructor({ dir, people = everyone, cardMs = CARD_MS }: SimulatorOptions) {
+  constructor({ dir, people = everyone, cardMs = CARD_MS, onAnswered }: SimulatorOptions) {
     this.path = join(dir, 'reader')
     this.#modulePath = join(dir, 'reader-module')
     this.#people = people
     const onCut = (): void => void this.setFault('unplug')
-    this.#wiring = { clock: systemClock, cardMs, fault: () => this.#fault, cut: { bytesLeft: Infinity, onCut } }
+    this.#wiring = {
+      clock: systemClock,
+      cardMs,
+      fault: () => this.#fault,
+      cut: { bytesLeft: Infinity, onCut },
+      onAnswered,
+    }
   }
 
   cards(): readonly CardListing[] {
