@@ -79,6 +79,7 @@ async function composed(options: DemoOptions, undo: Undo): Promise<Demo> {
   tell(`server, reader and camera are starting; what they keep lies in ${options.dataDir}`)
   const around = await surroundings(options, undo)
   const { server, network, display } = around
+  if (options.mode === 'self-service') tell('the self-service screens are not built yet: the window shows the counter')
   const launch = kioskLaunch(runtime, {
     ...options,
     server: network.url,

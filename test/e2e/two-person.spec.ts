@@ -3,6 +3,7 @@ import { expect, test } from './hall/hall-test.ts'
 import { clerk, supervisor } from './hall/counter-robot.ts'
 
 test.use({ hallWish: { name: 'two-person', screen: { width: 1920, height: 1080 } } })
+test.setTimeout(120_000)
 
 test('who declines the face is verified by two people', async ({ hall }) => {
   const robot = hall.counter
@@ -58,7 +59,7 @@ test('a face near the limit goes to two people', async ({ hall }) => {
   await hall.devices.stand('li-review')
   await doErrand(hall, { phone: '10000007103', card: 'li-review', isFaceAllowed: true }, '人脸采集')
   await robot.sees('人脸采集')
-  await expect(robot.button('改为双人核验')).toBeEnabled({ timeout: 60_000 })
+  await expect(robot.page.getByText('接近，须双人核验')).toBeVisible({ timeout: 60_000 })
   await robot.keep('24-face-review')
   await robot.compareFaces('改为双人核验')
   await robot.compareByEye()
@@ -96,14 +97,26 @@ test('two people may also say no', async ({ hall }) => {
   await robot.finish()
 })
 
-test('nobody before the camera: the clerk turns to two people', async ({ hall }) => {
+test('a camera that hangs is told apart, and the clerk turns to two people', async ({ hall }) => {
   const robot = hall.counter
   await hall.atHome()
   await hall.devices.stand('frozen')
   await doErrand(hall, { phone: '10000007105', card: 'long-term', isFaceAllowed: true }, '人脸采集')
   await robot.sees('人脸采集')
-  await expect(robot.button('改为双人核验')).toBeEnabled({ timeout: 60_000 })
+  await expect(robot.alert('摄像头没有画面')).toBeVisible({ timeout: 60_000 })
   await robot.keep('27-face-frozen')
+  await robot.press('改为双人核验')
+  await robot.sees('人工核对')
+  await robot.leave()
+  await hall.devices.stand('chen-jing')
+})
+
+test('with nobody before the camera the clerk may turn to two people at once', async ({ hall }) => {
+  const robot = hall.counter
+  await hall.atHome()
+  await hall.devices.stand(null)
+  await doErrand(hall, { phone: '10000007105', card: 'chen-jing', isFaceAllowed: true }, '人脸采集')
+  await robot.sees('人脸采集')
   await robot.press('改为双人核验')
   await robot.sees('人工核对')
   await robot.leave()
