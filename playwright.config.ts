@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
   workers: 1,
+  retries: 1, // the debugger's handshake with a fresh Electron hangs now and then; a test that fails twice has failed
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] === 'true',
