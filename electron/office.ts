@@ -35,12 +35,6 @@ export interface OfficeTimes {
   readonly batchBytes: number
 }
 
-/** The office with what an administrator's page may show beside it. */
-export interface StandingOffice extends Office {
-  /** A database was found damaged here and replaced; a notice, since what was readable of it is being uploaded. */
-  notice(): 'kiosk.database-damaged' | undefined
-}
-
 const usualTimes: OfficeTimes = { probeEveryMs: 5000, longestWaitMs: 60_000, leaseMs: 120_000, batchBytes: BATCH_BYTES }
 const ENROL_TIMEOUT_MS = 5000
 
@@ -123,7 +117,7 @@ function blockedNow(
 }
 
 /** Storage, sync and staff of a kiosk, put together; opens also when the server cannot be reached or the kiosk is not enrolled. */
-export async function openOffice(options: OfficeOptions, times: Partial<OfficeTimes> = {}): Promise<StandingOffice> {
+export async function openOffice(options: OfficeOptions, times: Partial<OfficeTimes> = {}): Promise<Office> {
   const base = lay(options)
   const { clock, store, time, registered, client } = base
   const runner = hireCourier(base, { ...usualTimes, ...times })

@@ -113,6 +113,8 @@ export interface Office {
   readonly courier: Courier
   /** Why no new citizen may be served now: disk, offline too long, damaged database. */
   blocked(): FailureCode | undefined
+  /** What staff should know although work goes on: a damaged database was set aside and what was readable is being uploaded. */
+  notice(): FailureCode | undefined
   close(): Promise<void>
 }
 

@@ -88,4 +88,6 @@ export interface KioskView {
   readonly idle: { readonly endsAt: string } | undefined
   /** Why no new citizen can be served now. */
   readonly blocked: FailureCode | undefined
+  /** What staff should know although work goes on. */
+  readonly notice: FailureCode | undefined
 }

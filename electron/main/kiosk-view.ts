@@ -33,5 +33,6 @@ export function kioskView({ config, office, keeper, reader, idleEndsAt }: ViewSo
     work: staff ? office.depot.work() : [],
     idle: endsAt === undefined ? undefined : { endsAt },
     blocked: office.blocked(),
+    notice: office.notice(),
   }
 }

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startAccountServer, type AccountServer } from '../../build/demo/account-server.ts'
-import { openOffice, type StandingOffice } from '../../electron/office.ts'
+import { openOffice } from '../../electron/office.ts'
+import type { Office } from '../../electron/stages.ts'
 import { attachments, sessionLog } from '../fixtures/kiosk/session-logs.ts'
 import { Books } from './books.ts'
 import { until } from './drill.ts'
@@ -36,7 +37,7 @@ export class BareHall {
   }
 
   /** Opens the kiosk's store here, enrolled; `server` may lead there by another way. */
-  async office(server = this.server.url, dataDir = this.kioskDir): Promise<StandingOffice> {
+  async office(server = this.server.url, dataDir = this.kioskDir): Promise<Office> {
     const options = {
       server,
       dataDir,
@@ -49,7 +50,7 @@ export class BareHall {
   }
 
   /** Sends everything that still lies in the store, and closes it. */
-  async drain(office: StandingOffice): Promise<void> {
+  async drain(office: Office): Promise<void> {
     office.courier.start()
     await until('the outbox to be empty', () => office.depot.counts().waiting === 0)
     await office.close()
@@ -62,7 +63,7 @@ export class BareHall {
 }
 
 /** Deposits some records and answers with their ids; an id counts once the deposit has returned. */
-export function deposit(office: StandingOffice, count: number, bytes = 20_000): string[] {
+export function deposit(office: Office, count: number, bytes = 20_000): string[] {
   return Array.from({ length: count }, () => {
     const log = sessionLog(office.identity.kioskId)
     office.depot.deposit(log, attachments(1024, bytes), '1001')

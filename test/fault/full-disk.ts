@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '../../build/setup/shell.ts'
 import { Problem } from '../../sync-server/contract/failure.ts'
-import type { StandingOffice } from '../../electron/office.ts'
+import type { Office } from '../../electron/stages.ts'
 import { deposit, inBareHall } from './bare-hall.ts'
 import { compare } from './books.ts'
 import type { Drill, DrillResult } from './drill.ts'
@@ -46,7 +46,7 @@ function onDisk(dataDir: string): Promise<DrillResult> {
   })
 }
 
-function fill(office: StandingOffice): string[] {
+function fill(office: Office): string[] {
   const stored: string[] = []
   while (stored.length < most) {
     const id = depositOne(office)
@@ -57,7 +57,7 @@ function fill(office: StandingOffice): string[] {
 }
 
 /** The id of a stored record; nothing when the disk has no room for it. */
-function depositOne(office: StandingOffice): string | undefined {
+function depositOne(office: Office): string | undefined {
   try {
     return deposit(office, 1, 60_000)[0]
   } catch (error) {

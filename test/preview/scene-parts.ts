@@ -43,6 +43,7 @@ export const base: KioskView = {
   work: [],
   idle: undefined,
   blocked: undefined,
+  notice: undefined,
 }
 export const offline: KioskView = { ...base, network: 'offline', outbox: { waiting: 3, returned: 0, parked: 0 } }
 export const signedOut: KioskView = { ...base, staff: undefined }

@@ -44,6 +44,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'sign-in-offline': { view: { ...signedOut, network: 'offline' } },
   'blocked-not-enrolled': { view: { ...signedOut, blocked: 'kiosk.not-enrolled' } },
   'blocked-disk-full': { view: { ...base, blocked: 'kiosk.disk-full' } },
+  'notice-database-damaged': { view: { ...base, notice: 'kiosk.database-damaged' } },
   'blocked-key-mismatch': { view: { ...offline, blocked: 'server.key-mismatch' } },
   'home-empty': { view: base },
   'home-work': { view: { ...base, work, outbox: { waiting: 2, returned: 2, parked: 1 } } },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { StandingOffice } from '../../../electron/office.ts'
+import type { Office } from '../../../electron/stages.ts'
 import { Problem } from '../../../sync-server/contract/failure.ts'
 import type { Receipt } from '../../../sync-server/contract/sealed-record.ts'
 import type { SessionLog } from '../../../sync-server/contract/session-log.ts'
@@ -8,7 +8,7 @@ import { attachments, sessionLog } from '../../fixtures/kiosk/session-logs.ts'
 import { Hall, until } from '../../fixtures/kiosk/test-office.ts'
 
 let hall: Hall
-let office: StandingOffice
+let office: Office
 beforeEach(async () => {
   hall = await new Hall().begin()
   office = await hall.office()

@@ -2,13 +2,13 @@ import Database from 'better-sqlite3'
 import { closeSync, fstatSync, openSync, readdirSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { StandingOffice } from '../../../electron/office.ts'
+import type { Office } from '../../../electron/stages.ts'
 import { attachments, sessionLog } from '../../fixtures/kiosk/session-logs.ts'
 import { Hall, until } from '../../fixtures/kiosk/test-office.ts'
 
 const PAGE = 4096
 let hall: Hall
-let office: StandingOffice
+let office: Office
 beforeEach(async () => {
   hall = await new Hall().begin()
   office = await hall.office()

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openOffice, type StandingOffice } from '../../../electron/office.ts'
+import { openOffice } from '../../../electron/office.ts'
+import type { Office } from '../../../electron/stages.ts'
 import type { SessionLog } from '../../../sync-server/contract/session-log.ts'
 import { settingsOf } from '../../../sync-server/platform/settings.ts'
 import { type RunningServer, startServer } from '../../../sync-server/start.ts'
@@ -21,9 +22,9 @@ const CLERK = ['1001', 'Hall-1001-demo'] as const
 const SUPERVISOR = { staffNumber: '2001', password: 'Hall-2001-demo' }
 let folder: string
 let server: RunningServer
-let office: StandingOffice
+let office: Office
 
-async function open(enrolmentCode?: string): Promise<StandingOffice> {
+async function open(enrolmentCode?: string): Promise<Office> {
   return openOffice(
     {
       server: server.url,

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { StandingOffice } from '../../../electron/office.ts'
+import type { Office } from '../../../electron/stages.ts'
 import { canonicalJson } from '../../../sync-server/contract/canonical-json.ts'
 import { Problem } from '../../../sync-server/contract/failure.ts'
 import type { Attestation } from '../../../sync-server/contract/staff.ts'
@@ -14,7 +14,7 @@ const CLERK = ['1001', 'Hall-1001-demo'] as const
 const SUPERVISOR = { staffNumber: '2001', password: 'Hall-2001-demo' }
 const HOUR = 3_600_000
 let hall: Hall
-let office: StandingOffice
+let office: Office
 beforeEach(async () => {
   hall = await new Hall().begin()
   office = await hall.office()

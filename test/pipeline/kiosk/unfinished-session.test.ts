@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { StandingOffice } from '../../../electron/office.ts'
+import type { Office } from '../../../electron/stages.ts'
 import { attachments, sessionLog } from '../../fixtures/kiosk/session-logs.ts'
 import { Hall } from '../../fixtures/kiosk/test-office.ts'
 
 const CLERK = ['1001', 'Hall-1001-demo'] as const
 let hall: Hall
-let office: StandingOffice
+let office: Office
 beforeEach(async () => {
   hall = await new Hall().begin()
   office = await hall.office()

@@ -38,6 +38,7 @@ const base: KioskView = {
   work: [],
   idle: undefined,
   blocked: undefined,
+  notice: undefined,
 }
 
 let wrapper: VueWrapper | undefined
@@ -117,6 +118,12 @@ describe('home', () => {
     const page = await show(HomePage, { ...base, blocked: 'kiosk.disk-full' })
     expect(page.get('[role=alert]').text()).toContain('请管理员清理空间')
     expect(button(page, '开始实证核验').attributes('disabled')).toBeDefined()
+  })
+
+  test('a database that was replaced is said to be so, and work goes on', async () => {
+    const page = await show(HomePage, { ...base, notice: 'kiosk.database-damaged' })
+    expect(page.get('[role=alert]').text()).toContain('本机数据库损坏，已封存并启用新库')
+    expect(button(page, '开始实证核验').attributes('disabled')).toBeUndefined()
   })
 
   test('a returned record shows the server’s words and is dealt with', async () => {
