@@ -23,24 +23,33 @@ export function bareKeys(): BareKeys {
   }
 }
 
-function encrypt(key: Uint8Array, plain: Uint8Array): void {
+function encrypt(key: Uint8Array, plain: Uint8Array): Buffer {
   const cipher = createCipheriv('aes-256-gcm', key, randomBytes(12))
-  cipher.update(plain)
+  const text = cipher.update(plain)
   cipher.final()
   cipher.getAuthTag()
+  return text
 }
 
-/** The crypto calls that sealing one record with these plain parts cannot do without, and nothing around them. */
-export function sealBare(keys: BareKeys, parts: readonly Uint8Array[]): void {
+const keyFrom = (secret: Uint8Array, label: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', secret, '', label, 32))
+
+/**
+ * The crypto calls that sealing one record cannot do without, and nothing around them: a fresh key wrapped for the server, the
+ * log and each attachment encrypted, each attachment and the record named by its digest, one signature.
+ */
+export function sealBare(keys: BareKeys, [log, ...attachments]: readonly [Uint8Array, ...Uint8Array[]]): void {
   const ephemeral = generateKeyPairSync('x25519')
+  ephemeral.publicKey.export({ format: 'jwk' })
   const shared = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: keys.serverSealing })
-  const wrapping = new Uint8Array(hkdfSync('sha256', shared, '', 'wrap', 32))
   const dataKey = randomBytes(32)
-  encrypt(wrapping, dataKey)
-  const digest = createHash('sha256')
-  for (const [i, part] of parts.entries()) {
-    encrypt(new Uint8Array(hkdfSync('sha256', dataKey, '', `part ${i}`, 32)), part)
-    digest.update(part)
+  encrypt(keyFrom(shared, 'wrap'), dataKey)
+  for (const [i, attachment] of attachments.entries()) {
+    const sealed = encrypt(keyFrom(dataKey, `attachment ${i}`), attachment)
+    createHash('sha256').update(sealed).digest('hex')
   }
-  sign(null, digest.digest(), keys.kioskSigning)
+  const digest = createHash('sha256')
+    .update(encrypt(keyFrom(dataKey, 'body'), log))
+    .digest()
+  sign(null, digest, keys.kioskSigning)
 }

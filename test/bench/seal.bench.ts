@@ -16,7 +16,7 @@ export async function run(): Promise<BenchLine[]> {
   const log = sampleLog('00000000-0000-7000-8000-000000000000')
   const attachments = sampleAttachments()
   const plain = { log, attachments, sealedAt: log.finishedAt }
-  const parts = [Buffer.from(canonicalJson(log)), ...attachments.map(({ bytes }) => bytes)]
+  const parts = [Buffer.from(canonicalJson(log)), ...attachments.map(({ bytes }) => bytes)] as const
   const figures = await interleave(
     ROUNDS,
     () =>
