@@ -11,7 +11,9 @@ import { type BenchLine, interleave, line } from './rounds.ts'
 import { sampleAttachments, sampleLog } from './sample-session.ts'
 
 const ROUNDS = 9
-const RECORDS = 150
+const RECORDS = 200
+/** Before the clock runs: a log that still grows on disk costs more than one that is written over, as it is all day. */
+const WARM_UP = 250
 const KIOSK = '00000000-0000-7000-8000-000000000000'
 
 function sealedRecords(): SealedRecord[] {
@@ -20,7 +22,7 @@ function sealedRecords(): SealedRecord[] {
     sealing: generateKeyPairSync('x25519').publicKey,
     sealingKeyId: 'bench',
   }
-  return Array.from({ length: RECORDS }, (_, i) => {
+  return Array.from({ length: WARM_UP + RECORDS }, (_, i) => {
     const log = sampleLog(KIOSK)
     const plain = { log, attachments: sampleAttachments(), sealedAt: log.finishedAt }
     return seal(keys, plain, { seq: i + 1, previousDigest: emptyChain.digest })
@@ -32,23 +34,23 @@ function store(folder: string): Store {
   return openStore({ path, nativeBinding: undefined, now: () => new Date(), recover: () => undefined })
 }
 
-function rate(count: number, work: () => void): number {
+/** Items a second, without the first ones. */
+function rate<T>(items: readonly T[], work: (item: T) => void): number {
+  for (const item of items.slice(0, WARM_UP)) work(item)
   const begin = performance.now()
-  work()
-  return (count * 1000) / (performance.now() - begin)
+  for (const item of items.slice(WARM_UP)) work(item)
+  return ((items.length - WARM_UP) * 1000) / (performance.now() - begin)
 }
 
 function enqueueAll(folder: string, records: readonly SealedRecord[]): number {
   const into = store(folder)
   const line = { receiptNumber: '0000-0000-0000', finishedAt: '2026-11-22T02:00:00.000Z', staffNumber: '1001' }
-  const figure = rate(records.length, () => {
-    for (const record of records) {
-      into.write((sql) => {
-        const head = headOf(sql, KIOSK) ?? emptyChain
-        enqueue(sql, record, line)
-        setHead(sql, KIOSK, { seq: head.seq + 1, digest: record.digest })
-      })
-    }
+  const figure = rate(records, (record) => {
+    into.write((sql) => {
+      const head = headOf(sql, KIOSK) ?? emptyChain
+      enqueue(sql, record, line)
+      setHead(sql, KIOSK, { seq: head.seq + 1, digest: record.digest })
+    })
   })
   into.close()
   return figure
@@ -61,9 +63,7 @@ function insertAll(folder: string, records: readonly SealedRecord[]): number {
   database.exec('create table records (id integer primary key, bytes blob not null) strict')
   const insert = database.prepare('insert into records (bytes) values (?)')
   const whole = records.map((r) => Buffer.concat([r.bytes, ...r.attachments.map(({ bytes }) => bytes)]))
-  const figure = rate(records.length, () => {
-    for (const bytes of whole) insert.run(bytes)
-  })
+  const figure = rate(whole, (bytes) => void insert.run(bytes))
   database.close()
   return figure
 }
