@@ -37,7 +37,7 @@ export function groupPhone(text: string): string {
   return [digits.slice(0, 3), digits.slice(3, 7), digits.slice(7)].filter((part) => part !== '').join(' ')
 }
 
-/** `110101 19900307 561X`: area, birth date, rest; masked numbers and other documents in groups of four. */
+/** `119999 19900307 9961`: area, birth date, rest; masked numbers and other documents in groups of four. */
 export function groupNumber(number: string): string {
   if (/^[\d*]{17}[\dX*]$/.test(number)) return `${number.slice(0, 6)} ${number.slice(6, 14)} ${number.slice(14)}`
   return number

@@ -30,7 +30,7 @@ export const staff = {
 export const base: KioskView = {
   mode: 'counter',
   isDemo: true,
-  hallName: '海淀区政务服务大厅',
+  hallName: '示例区政务服务大厅',
   kioskName: '3 号窗口',
   network: 'online',
   reader: { kind: 'ready' },
@@ -69,7 +69,7 @@ export const document = {
   ethnicGroupCode: '01',
   birthDate: '1990-03-07',
   registeredAddress: '测试省示例市样本区永不存在路九百九十九号院六号楼三单元一二〇一室',
-  documentNumber: '110999199003079964',
+  documentNumber: '119999199003079961',
   issuingAuthority: '示例市公安局样本分局',
   validFrom: '2016-01-05',
   validUntil: '2036-01-05',
@@ -99,7 +99,7 @@ export const consentOf = (id: 'identity' | 'face') => {
 export const review = {
   maskedName: '***溪',
   documentType: '居民身份证',
-  maskedNumber: '1109************64',
+  maskedNumber: '1199************61',
   validUntil: '2036-01-05',
   account: '100****0018',
   holderCheck: 'face',
@@ -114,7 +114,7 @@ export const receipt = {
   hallName: base.hallName,
   staffNumber: '1001',
   maskedName: '***溪',
-  maskedNumber: '1109************64',
+  maskedNumber: '1199************61',
   reasons: [],
 } as const
 export const ended = (result: Partial<ResultView>, over: Partial<KioskView> = {}): KioskView => ({

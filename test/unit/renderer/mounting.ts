@@ -13,7 +13,7 @@ export const document = {
   ethnicGroup: '汉',
   birthDate: '1990-03-07',
   registeredAddress: '测试省示例市样本区',
-  documentNumber: '110999199003079964',
+  documentNumber: '119999199003079961',
   issuingAuthority: '示例市公安局样本分局',
   validFrom: '2016-01-05',
   validUntil: 'long-term',
@@ -46,7 +46,7 @@ export const inputs: { readonly [K in StepKindName]: InputOf<K> } = {
   review: {
     maskedName: '***溪',
     documentType: '居民身份证',
-    maskedNumber: '1109************64',
+    maskedNumber: '1199************61',
     validUntil: 'long-term',
     account: '100****0018',
     holderCheck: 'face',

@@ -165,7 +165,7 @@ describe('result', () => {
     hallName: '示例大厅',
     staffNumber: '1001',
     maskedName: '*雨',
-    maskedNumber: '1109************64',
+    maskedNumber: '1199************61',
     reasons: [],
   } as const
   const resultOf = (more: Partial<ResultView>): ResultView => ({

@@ -130,10 +130,10 @@ describe('read-card', () => {
 
   test('the number is masked until the clerk asks for it', async () => {
     wrapper = await mountStep(ReadCard, 'read-card')
-    expect(wrapper.text()).toContain('1109** ******** **64')
+    expect(wrapper.text()).toContain('1199** ******** **61')
     expect(wrapper.text()).not.toContain('9964')
     await button(wrapper, '显示').trigger('click')
-    expect(wrapper.text()).toContain('110999 19900307 9964')
+    expect(wrapper.text()).toContain('119999 19900307 9961')
   })
 
   test('a whole document is confirmed, a faulty one only read again', async () => {
