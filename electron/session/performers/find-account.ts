@@ -4,15 +4,13 @@ import type { CardRead } from '../../../sync-server/contract/device.ts'
 import { Problem } from '../../../sync-server/contract/failure.ts'
 import type { AnswerOf, InputOf } from '../../../sync-server/contract/flow/index.ts'
 import { accountInWords, wordsOf } from '../account-in-words.ts'
+import { isWithoutServer } from '../without-server.ts'
 import { complete, type Performance, type Reply, type Scene, type Stayed } from '../performance.ts'
 
 type By = 'phone' | 'username' | 'card'
 type Found = Reply<'find-account'>
 
 const UNKNOWN = { candidate: undefined, isAbsent: undefined, isReadingCard: undefined }
-
-const isOneOf = (error: unknown, ...codes: string[]): error is Problem =>
-  error instanceof Problem && codes.includes(error.code)
 
 /** What was typed, as offline words for the server; refuses what can be no phone number or user name. */
 function refOf(by: 'phone' | 'username', value: string): AccountRef {
@@ -75,10 +73,10 @@ class FindAccount implements Performance<'find-account'> {
       const { accountId } = candidate
       return this.#take({ by: 'account', accountId }, { candidate, isOnline: true, chosenBy: by })
     } catch (error) {
-      if (isOneOf(error, 'server.unreachable', 'server.busy')) {
+      if (isWithoutServer(error)) {
         return this.#take(offline, { isOnline: false, chosenBy: by })
       }
-      if (!isOneOf(error, 'account.not-found')) throw error
+      if (!(error instanceof Problem) || error.code !== 'account.not-found') throw error
       return { stay: { ...UNKNOWN, isOnline: true, isAbsent: true, chosenBy: by } }
     }
   }

@@ -1,6 +1,6 @@
-import { Problem } from '../../../sync-server/contract/failure.ts'
 import { maskPhone } from '../../../sync-server/contract/mask.ts'
 import { complete, type Performance, type Scene } from '../performance.ts'
+import { isWithoutServer } from '../without-server.ts'
 
 /** 新开账号: at the server where it can be reached, otherwise when the record arrives there. */
 export function openAccount({ ports, memory }: Scene<'open-account'>): Performance<'open-account'> {
@@ -15,7 +15,7 @@ export function openAccount({ ports, memory }: Scene<'open-account'>): Performan
         const { accountId } = await accounts.open(phoneNumber)
         return complete('opened', { account: { by: 'account', accountId } })
       } catch (error) {
-        if (!(error instanceof Problem) || error.code !== 'server.unreachable') throw error
+        if (!isWithoutServer(error)) throw error
         return complete('opened', { account: { by: 'new', phoneNumber } })
       }
     },

@@ -39,6 +39,15 @@ describe('finding the account', () => {
     expect(bench.input<'find-account'>()).not.toHaveProperty('isReadingCard')
   })
 
+  test('a clerk who signed in offline goes on with words although the network is back', async () => {
+    bench.office.hasSession = false
+    await bench.answer<'find-account'>({ find: 'phone', value: '10000000001' })
+    expect(bench.view.failure).toBeUndefined()
+    expect(bench.input<'find-account'>()).toMatchObject({ isOnline: false, chosenBy: 'phone' })
+    await bench.answer<'find-account'>({ confirm: true })
+    expect(kindNow()).toBe('consent-identity')
+  })
+
   test.each([
     ['phone', '10000000001', { by: 'phone', phoneNumber: '10000000001' }],
     ['username', 'Demo12', { by: 'username', username: 'Demo12' }],
