@@ -34,8 +34,6 @@ const PRAGMAS: readonly (readonly [name: string, set: string, reads: string | nu
 /** Moved into the file this often: rarely enough that deposits seldom wait for it. */
 const PAGE_BYTES = 4096
 const WAL_LIMIT_BYTES = 16 * 1024 * 1024
-/** Moving pages from the log into the database waits for the disk twice; four times the usual log makes that rare. */
-const CHECKPOINT_PAGES = 4000
 
 function settle(database: Database.Database): void {
   for (const [name, set, reads] of PRAGMAS) {
@@ -47,7 +45,6 @@ function settle(database: Database.Database): void {
     }
   }
   database.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`)
-  database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   database.pragma(`wal_autocheckpoint = ${WAL_LIMIT_BYTES / PAGE_BYTES}`)
 }
 
