@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { accountRoutes } from './accounts/accounts.routes.ts'
+import { flowRoutes } from './flows/flows.routes.ts'
 import { type Foundation, layFoundation } from './foundation.ts'
 import { bindReceiptPage, intakeRoutes } from './intake/intake.routes.ts'
 import { kioskRoutes } from './kiosks/kiosks.routes.ts'
@@ -14,6 +15,7 @@ import type { Settings } from './platform/settings.ts'
 import { readDemoPeople } from './sandbox/demo-seed.ts'
 import { bindSandbox } from './sandbox/sandbox.routes.ts'
 import { demoHall, seedSandbox } from './sandbox/sandbox.service.ts'
+import { sessionRoutes } from './sessions/sessions.routes.ts'
 import { staffRoutes } from './staff/staff.routes.ts'
 import { holderOf, sweepSessions } from './staff/staff.service.ts'
 
@@ -40,10 +42,18 @@ export interface RunningServer {
 type Parts = Foundation & { readonly logger: Logger; readonly metrics: Metrics }
 
 function bindFeatures(app: FastifyInstance, parts: Parts): void {
-  const handlers = joinHandlers([kioskRoutes(parts), staffRoutes(parts), accountRoutes(parts), intakeRoutes(parts)])
+  const handlers = joinHandlers([
+    kioskRoutes(parts),
+    staffRoutes(parts),
+    accountRoutes(parts),
+    intakeRoutes(parts),
+    flowRoutes(),
+    sessionRoutes(),
+  ])
   const guards = {
     kiosk: (request: Parameters<typeof authenticate>[1]) => authenticate(parts, request),
     staff: (kiosk: Parameters<typeof holderOf>[1], token: string) => holderOf(parts, kiosk, token),
+    citizen: () => Promise.resolve(undefined),
   }
   bindRoutes(app, handlers, guards)
   bindOperationalRoutes(app, parts)

@@ -1,42 +1,80 @@
 import { Type, type Static } from 'typebox'
 import type { Failure } from '../../sync-server/contract/failure.ts'
 import { Uuid } from '../../sync-server/contract/staff.ts'
+import { object } from '../../sync-server/contract/shape.ts'
+import type { TerminalView } from './terminal-view.ts'
 import type { KioskView } from './view.ts'
 
-const closed = { additionalProperties: false } as const
-const object = <T extends Parameters<typeof Type.Object>[0]>(members: T) => Type.Object(members, closed)
+/** What the screen is shown: the counter's view or the citizen's. */
+export type AnyView = KioskView | TerminalView
 
-/**
- * Everything a screen may ask of the kiosk process: the whole second contract. Preload exposes these names and nothing else;
- * the router checks sender and argument of each. `answer` is checked a second time against the step kind's own schema.
- */
-export const calls = {
+/** What the screen of either mode may ask. */
+const sharedCalls = {
   view: object({}),
-  signIn: object({ staffNumber: Type.String({ maxLength: 32 }), password: Type.String({ maxLength: 128 }) }),
-  signOut: object({}),
   begin: object({ flow: Type.String({ maxLength: 60 }) }),
   answer: object({ step: Type.String({ maxLength: 60 }), answer: Type.Unknown() }),
   back: object({}),
+  /** 结束并清除: nothing of this person stays. */
   leave: object({}),
+  activity: object({}),
+} as const
+
+/** What only the counter's screen may ask. */
+export const counterCalls = {
+  ...sharedCalls,
+  signIn: object({ staffNumber: Type.String({ maxLength: 32 }), password: Type.String({ maxLength: 128 }) }),
+  signOut: object({}),
   resume: object({}),
   discard: object({}),
   dismissResult: object({}),
   acknowledge: object({ recordId: Uuid }),
   resend: object({}),
-  activity: object({}),
 } as const
 
+/** What only the citizen's own screen may ask. */
+export const terminalCalls = {
+  ...sharedCalls,
+  /** Somebody stands before the attract screen and touched it: a visit begins. */
+  arrive: object({}),
+  /** The flow is left or its last page closed; the visit goes on. */
+  closeFlow: object({}),
+  /** 退出: the account is signed out, the visit goes on. */
+  signOut: object({}),
+  /** Fetches 个人中心 anew. */
+  refreshAccount: object({}),
+  /** Ends another session of the account. */
+  endSession: object({ sessionId: Uuid }),
+  /** 呼叫工作人员: shown to the citizen as on its way, and to staff wherever they look. */
+  callStaff: object({ isWanted: Type.Boolean() }),
+} as const
+
+/**
+ * Everything a screen may ask of the kiosk process: the whole second contract. Preload exposes these names and nothing else;
+ * the router checks sender, mode and argument of each. `answer` is checked a second time against the step kind's own schema.
+ */
+export const calls = { ...counterCalls, ...terminalCalls } as const
+
 export type CallName = keyof typeof calls
+export type CounterCallName = keyof typeof counterCalls
+export type TerminalCallName = keyof typeof terminalCalls
 export type ArgumentOf<N extends CallName> = Static<(typeof calls)[N]>
 
 /** Every call answers with the view after it, or with the failure; a failure inside a flow also stands in the view. */
-export type CallResult = { readonly view: KioskView } | { readonly failure: Failure }
+export type CallResult = { readonly view: AnyView } | { readonly failure: Failure }
+
+/** One candidate for typed letters, with how many of the letters it uses up. */
+export interface Suggestion {
+  readonly text: string
+  readonly uses: number
+}
 
 /** What preload puts on `window.kiosk`. */
 export interface KioskBridge {
   call<N extends CallName>(name: N, argument: ArgumentOf<N>): Promise<CallResult>
   /** Registers the one listener for pushed views; returns how to remove it. */
-  onView(listener: (view: KioskView) => void): () => void
+  onView(listener: (view: AnyView) => void): () => void
+  /** Chinese candidates for pinyin letters, best first; self-service only. Nothing that is typed is kept or learned from. */
+  suggest(letters: string): Promise<readonly Suggestion[]>
 }
 
 export { channels } from './channels.ts'

@@ -68,9 +68,9 @@ export interface ResumableView {
   readonly staffNumber: string
 }
 
-/** Everything the screen knows. The kiosk process pushes a whole new view on every change; the screen keeps no truth of its own. */
+/** Everything the counter's screen knows. The kiosk process pushes a whole new view on every change; the screen keeps no truth of its own. */
 export interface KioskView {
-  readonly mode: 'counter' | 'self-service'
+  readonly mode: 'counter'
   readonly isDemo: boolean
   readonly hallName: string
   readonly kioskName: string

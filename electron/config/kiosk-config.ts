@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
+import { object } from '../../sync-server/contract/shape.ts'
 
 const closed = { additionalProperties: false } as const
-const object = <T extends Parameters<typeof Type.Object>[0]>(members: T) => Type.Object(members, closed)
 const Text = Type.String({ minLength: 1, maxLength: 200 })
 const Path = Type.String({ minLength: 1, maxLength: 1000 })
 const Seconds = Type.Integer({ minimum: 5, maximum: 3600 })

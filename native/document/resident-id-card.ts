@@ -1,7 +1,7 @@
 import type { IdentityDocument } from '../../sync-server/contract/document/document-type.ts'
 import { residentIdCardLayout } from './chip-layouts.ts'
 import { dateOf, present, readFields, required, sexOf, validUntilOf } from './chip-text.ts'
-import { ethnicGroups } from './ethnic-groups.ts'
+import { ethnicGroups } from '../../sync-server/contract/ethnic-group.ts'
 
 /** An unknown code is shown as it stands on the card. */
 function ethnicGroupOf(code: string): Pick<IdentityDocument, 'ethnicGroup' | 'ethnicGroupCode'> {

@@ -73,7 +73,52 @@ const accountFailures = {
   'account.not-found': row(404, '没有找到账号', '请核对输入，或为群众新开账号'),
   'account.phone-taken': row(409, '该手机号已有账号', '请直接查找该账号'),
   'account.username-taken': row(409, '该用户名已被使用', '请换一个用户名'),
+  'account.email-taken': row(409, '该邮箱已绑定其他账号', '请换一个邮箱地址'),
   'account.frozen': row(403, '该账号已冻结', '请联系平台客服 400-056-0066'),
+} as const satisfies Record<string, FailureRow>
+
+/** What a citizen may have typed wrongly: beside the field, before and after. */
+const fieldFailures = {
+  'field.empty': row(422, '请填写这一项', '填写后再继续'),
+  'username.invalid': row(422, '用户名不符合规则', '请用 6~20 个字符，第一位是字母，只含字母和数字'),
+  'phone.invalid': row(422, '手机号码不正确', '请输入 11 位手机号码'),
+  'phone.unchanged': row(422, '新手机号码与原号码相同', '请输入新的手机号码'),
+  'account-name.invalid': row(422, '账户名不符合规则', '请输入用户名、手机号或身份证号'),
+  'password.invalid': row(422, '密码不符合规则', '请用 6-20 个字符，由字母或字母和数字组成'),
+  'password.common': row(422, '这个密码太常见，容易被人猜到', '请换一个只有您知道的密码'),
+  'password.like-account': row(422, '密码与用户名或手机号太像', '请换一个与账号无关的密码'),
+  'password.unchanged': row(422, '新密码与旧密码相同', '请换一个新的密码'),
+  'password.differs': row(422, '两次输入的密码不一致', '请重新输入一遍'),
+  'password.wrong': row(422, '旧密码不正确', '请重新输入；忘记密码可用“找回密码”'),
+  'agreement.not-accepted': row(422, '请先阅读并同意《用户协议》', '阅读后勾选，再继续注册'),
+  'email.invalid': row(422, '邮箱地址不正确', '请核对，例如 name@example.com'),
+  'name.invalid': row(422, '姓名填写不正确', '请按证件上的姓名填写'),
+} as const satisfies Record<string, FailureRow>
+
+/** Codes, sign-in and what stands behind them; unknown and known accounts get the same words. */
+const accessFailures = {
+  'captcha.invalid': row(422, '请输入图形验证码', '按图片输入 4 位数字'),
+  'captcha.wrong': row(422, '图形验证码不正确', '已换一张新图，请重新输入'),
+  'captcha.expired': row(422, '图形验证码已过期', '已换一张新图，请重新输入'),
+  'captcha.needed': row(422, '请先填写图形验证码', '图形验证码通过后才能获取验证码'),
+  'code.invalid': row(422, '验证码是 6 位数字', '请按短信或邮件中的数字输入'),
+  'code.not-sent': row(422, '还没有获取验证码', '请先点“获取验证码”'),
+  'code.wrong': row(422, '验证码不正确', '请核对后重新输入'),
+  'code.expired': row(422, '验证码已过期', '请重新获取验证码'),
+  'code.used': row(422, '验证码已用过', '请重新获取验证码'),
+  'code.too-soon': again(429, '验证码刚刚发过', '请等倒计时结束后再获取'),
+  'code.too-many-sent': again(429, '今天获取验证码的次数已达上限', '请改日再试，或到窗口办理'),
+  'code.too-many-tries': again(429, '验证码输错次数过多', '请过一会儿重新获取；急需办理请到窗口'),
+  'message.not-delivered': again(503, '验证码暂时发不出去，不是您的问题', '请稍候再获取一次，或到窗口办理'),
+  'sign-in.failed': row(401, '账号或密码不正确', '请核对后重新输入；忘记密码可用“找回密码”'),
+  'sign-in.too-many-tries': again(429, '输错次数过多，请稍后再试', '请等待倒计时结束；也可用短信登录'),
+  'session.expired': row(401, '登录已过期', '请重新登录'),
+  'flow.gone': row(404, '这次办理已结束或已过期', '请返回首页重新开始'),
+  'flow.unknown': row(404, '没有这项业务', '请返回首页'),
+  'identity.mismatch': row(422, '姓名与身份证号不匹配', '请核对后重新提交'),
+  'identity.number-differs': row(422, '身份证号与实名认证的号码不一致', '请核对后重新输入'),
+  'identity.register-unavailable': again(503, '实名信息库暂时连不上，不是您的问题', '请稍候再试，或先选“暂不认证”'),
+  'service.unreachable': again(503, '暂时连不上服务，不是您的问题', '您填写的内容还在，请稍候再试；急需办理请到窗口'),
 } as const satisfies Record<string, FailureRow>
 
 const kioskFailures = {
@@ -114,6 +159,8 @@ export const failures = {
   ...documentFailures,
   ...staffFailures,
   ...accountFailures,
+  ...fieldFailures,
+  ...accessFailures,
   ...kioskFailures,
   ...recordFailures,
 } as const

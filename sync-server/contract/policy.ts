@@ -14,6 +14,24 @@ export const Policy = Type.Object(
     evidenceWindowMinutes: Type.Integer({ minimum: 1, maximum: 240 }),
     /** Free space under which no new citizen is taken. */
     minimumFreeMiB: Type.Integer({ minimum: 1 }),
+    account: Type.Object(
+      {
+        /** Days between a citizen's wish to close the account and its erasure; signing in takes the wish back. 0 erases at once. */
+        coolingOffDays: Type.Integer({ minimum: 0, maximum: 60 }),
+        /** Life of a code, wrong tries per identifier and purpose, and pause between two sends. */
+        codeMinutes: Type.Integer({ minimum: 1, maximum: 30 }),
+        codeTries: Type.Integer({ minimum: 1, maximum: 20 }),
+        resendSeconds: Type.Integer({ minimum: 1, maximum: 600 }),
+        /** Codes a day: to one phone or address, from one kiosk, from one network, from everywhere. */
+        codesPerAddress: Type.Integer({ minimum: 1 }),
+        codesPerKiosk: Type.Integer({ minimum: 1 }),
+        codesPerNetwork: Type.Integer({ minimum: 1 }),
+        codesPerDay: Type.Integer({ minimum: 1 }),
+        /** A session without a request ends after this long, and in any case after twelve times as long. */
+        sessionIdleMinutes: Type.Integer({ minimum: 1, maximum: 120 }),
+      },
+      { additionalProperties: false },
+    ),
   },
   { additionalProperties: false },
 )
@@ -27,6 +45,17 @@ export const defaultPolicy: Policy = {
   kioskOfflineHours: 72,
   evidenceWindowMinutes: 30,
   minimumFreeMiB: 200,
+  account: {
+    coolingOffDays: 7,
+    codeMinutes: 5,
+    codeTries: 5,
+    resendSeconds: 60,
+    codesPerAddress: 20,
+    codesPerKiosk: 500,
+    codesPerNetwork: 2000,
+    codesPerDay: 100_000,
+    sessionIdleMinutes: 15,
+  },
 }
 
 export type FaceDecision = 'match' | 'review' | 'no-match'

@@ -1,14 +1,18 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { AccountView, PhoneNumber } from './account.ts'
 import { EnrolledKiosk, Enrolment, KioskStanding } from './kiosk.ts'
+import { AccountCentre, SessionView } from './account-centre.ts'
+import { OnlineFlowState } from './online-flow.ts'
+import { object } from './shape.ts'
 import { MAX_RECORD_BYTES, RecordAnswer } from './sealed-record.ts'
 import { Base64Url, Instant, Sha256Hex, SignedStaffCredential } from './staff.ts'
 
-const closed = { additionalProperties: false } as const
-const object = <T extends Parameters<typeof Type.Object>[0]>(members: T) => Type.Object(members, closed)
-
-/** Who must stand behind a request: nobody, an enrolled kiosk, or a signed-in staff member at an enrolled kiosk. */
-export type Guard = 'open' | 'kiosk' | 'staff'
+/**
+ * Who must stand behind a request: nobody; an enrolled kiosk; a signed-in staff member at an enrolled kiosk; a citizen with a
+ * session (at the kiosk where it began, when it began at one); or, for `client`, anybody, who is known as far as they show:
+ * a kiosk by its signature, a citizen by the token.
+ */
+export type Guard = 'open' | 'kiosk' | 'staff' | 'client' | 'citizen'
 
 /** One endpoint; server, clients and the OpenAPI document are derived from these rows. */
 export interface Route {
@@ -119,6 +123,72 @@ export const routes = {
     guard: 'open',
     summary: 'Whether the verification behind a receipt number has been granted; says nothing about the person',
     reply: ReceiptStatus,
+  },
+  beginFlow: {
+    method: 'POST',
+    path: '/v1/flows',
+    guard: 'client',
+    summary: 'Begin a flow that the server runs; some need a signed-in citizen',
+    body: object({ flow: Type.String({ minLength: 1, maxLength: 60 }) }),
+    reply: OnlineFlowState,
+  },
+  readFlow: {
+    method: 'GET',
+    path: '/v1/flows/:flowId',
+    guard: 'client',
+    summary: 'Where a flow stands',
+    reply: OnlineFlowState,
+  },
+  answerFlow: {
+    method: 'POST',
+    path: '/v1/flows/:flowId/answers',
+    guard: 'client',
+    summary:
+      "Answer the current step; `output` has the shape of the step's kind (see the schemas `output.KIND`). A stale answer gets the current state",
+    body: object({ step: Type.String({ maxLength: 60 }), output: Type.Unknown() }),
+    reply: OnlineFlowState,
+  },
+  goBackInFlow: {
+    method: 'POST',
+    path: '/v1/flows/:flowId/back',
+    guard: 'client',
+    summary: '上一页: undo the last step where the flow allows it; otherwise nothing changes',
+    body: object({ step: Type.String({ maxLength: 60 }) }),
+    reply: OnlineFlowState,
+  },
+  abandonFlow: {
+    method: 'DELETE',
+    path: '/v1/flows/:flowId',
+    guard: 'client',
+    summary: 'Leave a flow; everything that was typed into it is forgotten. Repeating changes nothing',
+  },
+  currentSession: {
+    method: 'GET',
+    path: '/v1/sessions/current',
+    guard: 'citizen',
+    summary: 'The session behind the token, with the level achieved',
+    reply: SessionView,
+  },
+  listSessions: {
+    method: 'GET',
+    path: '/v1/sessions',
+    guard: 'citizen',
+    summary: 'Where the account is signed in',
+    reply: object({ sessions: Type.Array(SessionView) }),
+  },
+  signOut: { method: 'DELETE', path: '/v1/sessions/current', guard: 'citizen', summary: '退出: end the session' },
+  endSession: {
+    method: 'DELETE',
+    path: '/v1/sessions/:sessionId',
+    guard: 'citizen',
+    summary: 'End another session of the same account',
+  },
+  readAccountCentre: {
+    method: 'GET',
+    path: '/v1/account',
+    guard: 'citizen',
+    summary: '个人中心: what the account holds, masked',
+    reply: AccountCentre,
   },
 } as const satisfies Record<string, Route>
 

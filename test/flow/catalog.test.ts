@@ -8,6 +8,7 @@ import {
   flows,
   type FlowState,
   goBack,
+  isOnlineStepKind,
   isStepKind,
   leave,
   type LogEntry,
@@ -15,7 +16,6 @@ import {
   replay,
   start,
   type Step,
-  stepKinds,
   stepOf,
   type Target,
   trailOf,
@@ -104,7 +104,8 @@ describe.each(flows)('$id', (flow) => {
   const rules = { flow, outcomesOf }
 
   test('every row is of a known kind, under an id of its own', () => {
-    for (const step of flow.steps) expect(isStepKind(step.kind), step.id).toBe(true)
+    for (const step of flow.steps)
+      expect(flow.runs === 'server' ? isOnlineStepKind(step.kind) : isStepKind(step.kind), step.id).toBe(true)
     expect(new Set(flow.steps.map(({ id }) => id)).size).toBe(flow.steps.length)
   })
   test('every outcome of every row leads somewhere that exists, and no row routes an outcome that its kind lacks', () => {
@@ -114,7 +115,7 @@ describe.each(flows)('$id', (flow) => {
       expect(exists, `${step} ${outcome} → ${nameOf(target)}`).toBe(true)
     }
     for (const step of flow.steps) {
-      const known: readonly string[] = isStepKind(step.kind) ? stepKinds[step.kind].outcomes : []
+      const known = outcomesOf(step.kind)
       for (const outcome of Object.keys(step.on)) expect(known, `${step.id} ${outcome}`).toContain(outcome)
     }
   })

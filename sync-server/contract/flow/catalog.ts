@@ -1,8 +1,23 @@
 import type { Flow } from './language.ts'
+import { bindEmail, changePassword, deregisterAccount, rebindPhone, setEthnicGroup } from './flows/account-centre.ts'
+import { recoverAccess } from './flows/recover-access.ts'
+import { registerAccount } from './flows/register-account.ts'
+import { signIn, signInBySms } from './flows/sign-in.ts'
 import { verifyInPerson } from './flows/verify-in-person.ts'
 
 /** Every flow there is; one line each. */
-export const flows: readonly Flow[] = [verifyInPerson]
+export const flows: readonly Flow[] = [
+  verifyInPerson,
+  signIn,
+  signInBySms,
+  registerAccount,
+  recoverAccess,
+  changePassword,
+  rebindPhone,
+  bindEmail,
+  setEthnicGroup,
+  deregisterAccount,
+]
 
 /** The flow with this id in this version. */
 export function flowOf(id: string, version?: number): Flow | undefined {

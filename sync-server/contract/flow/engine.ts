@@ -1,3 +1,4 @@
+import type { EndPage } from './end-pages.ts'
 import type { Exit, Flow, Step, Target } from './language.ts'
 
 /** One completed step, as it is logged, sealed and replayed. */
@@ -106,9 +107,18 @@ export interface TrailMark {
   readonly mark: 'done' | 'current' | 'ahead'
 }
 
-/** The step trail for the screen: distinct titles along the normal way, the current one marked. */
+/** The page that a well-ended run shows; undefined where the flow just ends. */
+export function endPageOf(flow: Flow, log: readonly LogEntry[]): EndPage | undefined {
+  const other = flow.end?.instead?.find(({ step, outcome }) => triesOf(log, step, outcome) > 0)
+  return other?.page ?? flow.end?.page
+}
+
+/** What the manual calls the last title of a trail. */
+const END_TITLE = '完成'
+
+/** The step trail for the screen: distinct titles along the normal way and 完成 where a page ends it, the current one marked. */
 export function trailOf(flow: Flow, state: FlowState): readonly TrailMark[] {
-  const titles = [...new Set(flow.steps.map((step) => step.title))]
+  const titles = [...new Set(flow.steps.map((step) => step.title)), ...(flow.end?.page ? [END_TITLE] : [])]
   const current = titles.indexOf(stepOf(flow, state.step)?.title ?? '')
   const reached = state.status === 'done' ? titles.length : current
   return titles.map((title, i) => ({ title, mark: i < reached ? 'done' : i === reached ? 'current' : 'ahead' }))

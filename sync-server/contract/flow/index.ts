@@ -1,5 +1,8 @@
 export * from './language.ts'
 export * from './engine.ts'
+export * from './end-pages.ts'
 export * from './step-kinds.ts'
+export * from './online-form.ts'
+export * from './online-kinds.ts'
 export * from './catalog.ts'
 export { verifyInPerson } from './flows/verify-in-person.ts'

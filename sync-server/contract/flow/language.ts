@@ -1,4 +1,5 @@
 import type { TSchema, Static } from 'typebox'
+import type { EndPage } from './end-pages.ts'
 
 /** How a flow can end; `done` is the only good end. One table for all flows. */
 export const exits = {
@@ -12,16 +13,20 @@ export const exits = {
 } as const
 export type Exit = keyof typeof exits
 
+/** What the engine and the flows need of any kind of step. */
+export interface AnyStepKind {
+  readonly title: string
+  readonly outcomes: readonly [string, ...string[]]
+}
+
 /**
- * One kind of step. `outcomes[0]` leads on to the next row of a flow; every other outcome must be routed by the flow.
+ * One kind of step of a flow that the kiosk runs. `outcomes[0]` leads on to the next row of a flow; every other outcome must be routed by the flow.
  * `input` is what its view is given, `answer` what the view sends, `output` what is logged and, as evidence, judged.
  */
-export interface StepKind {
-  readonly title: string
+export interface StepKind extends AnyStepKind {
   readonly input: TSchema
   readonly answer: TSchema
   readonly output: TSchema
-  readonly outcomes: readonly [string, ...string[]]
   /** Whose turn it is: decides how the screen addresses the person, and who may touch it. */
   readonly turn: 'citizen' | 'staff' | 'supervisor'
 }
@@ -50,19 +55,26 @@ export interface Flow {
   readonly version: number
   readonly title: string
   readonly runs: 'kiosk' | 'server'
+  /** Whose flow it is: anybody's, or only of somebody who is signed in. */
+  readonly needs?: 'citizen'
   readonly steps: readonly Step[]
+  /** The page after the good end: the usual one, and others where a step ended so. Without one the flow just ends. */
+  readonly end?: {
+    readonly page?: EndPage
+    readonly instead?: readonly { readonly step: string; readonly outcome: string; readonly page: EndPage }[]
+  }
 }
 
 export const to = (step: string): { readonly to: string } => ({ to: step })
 export const exit = (name: Exit): { readonly exit: Exit } => ({ exit: name })
 export const again = (tries: number, then: { to: string } | { exit: Exit }): Target => ({ tries, then })
 
-type OutcomesOf<K extends StepKind> = K['outcomes'][number]
-type Forward<K extends StepKind> = K['outcomes'][0]
-type Routes<K extends StepKind> = Readonly<
+type OutcomesOf<K extends AnyStepKind> = K['outcomes'][number]
+type Forward<K extends AnyStepKind> = K['outcomes'][0]
+type Routes<K extends AnyStepKind> = Readonly<
   Record<Exclude<OutcomesOf<K>, Forward<K>>, Target> & Partial<Record<Forward<K>, Target>>
 >
-type Row<K extends StepKind> = {
+type Row<K extends AnyStepKind> = {
   readonly id?: string
   readonly title?: string
   readonly with?: Readonly<Record<string, string>>
@@ -70,11 +82,11 @@ type Row<K extends StepKind> = {
 } & (Exclude<OutcomesOf<K>, Forward<K>> extends never ? { readonly on?: Routes<K> } : { readonly on: Routes<K> })
 
 /** Makes the row constructor of a table of step kinds; a row that leaves an outcome without a target does not compile. */
-export function rowsOf<Kinds extends Record<string, StepKind>>(kinds: Kinds) {
+export function rowsOf<Kinds extends Record<string, AnyStepKind>>(kinds: Kinds) {
   return <K extends keyof Kinds & string>(kind: K, row: Row<Kinds[K]>): Step => ({
     id: row.id ?? kind,
     kind,
-    title: row.title ?? (kinds[kind] as StepKind).title,
+    title: row.title ?? (kinds[kind] as AnyStepKind).title,
     with: row.with ?? {},
     on: (row.on ?? {}) as Record<string, Target>,
     isRevisable: row.isRevisable ?? false,
@@ -82,4 +94,4 @@ export function rowsOf<Kinds extends Record<string, StepKind>>(kinds: Kinds) {
 }
 
 /** Type of a step kind's schema part. */
-export type PartOf<K extends StepKind, P extends 'input' | 'answer' | 'output'> = Static<K[P]>
+export type PartOf<K extends Partial<Record<P, TSchema>>, P extends string> = Static<Extract<K[P], TSchema>>

@@ -3,11 +3,10 @@ import { AccountRef, AccountView, PhoneNumber } from '../account.ts'
 import { IdentityDocument } from '../document/index.ts'
 import { Attestation, Base64Url, Instant, Sha256Hex } from '../staff.ts'
 import { AttachmentName } from '../sealed-record.ts'
+import { object, oneOf } from '../shape.ts'
+import { isOnlineStepKind, onlineStepKinds } from './online-kinds.ts'
 import { type PartOf, rowsOf } from './language.ts'
 
-const closed = { additionalProperties: false } as const
-const object = <T extends Parameters<typeof Type.Object>[0]>(members: T) => Type.Object(members, closed)
-const oneOf = <const T extends string[]>(...words: T) => Type.Enum<T>(words)
 const Nothing = object({})
 const Confirm = object({ confirm: Type.Literal(true) })
 const Bytes = Type.Unsafe<Uint8Array>({})
@@ -229,7 +228,8 @@ export function isStepKind(kind: string): kind is StepKindName {
   return Object.hasOwn(stepKinds, kind)
 }
 
-/** The outcomes of a kind by name; none for a name that is no kind. */
+/** The outcomes of a kind by name, whoever runs it; none for a name that is no kind. */
 export function outcomesOf(kind: string): readonly string[] {
-  return isStepKind(kind) ? stepKinds[kind].outcomes : []
+  if (isStepKind(kind)) return stepKinds[kind].outcomes
+  return isOnlineStepKind(kind) ? onlineStepKinds[kind].outcomes : []
 }

@@ -57,12 +57,33 @@ const tieOf = (column: string): string => `FOREIGN KEY (record_id, ${column}) RE
 
 const people = [
   `CREATE TABLE accounts (
-    id TEXT PRIMARY KEY, status TEXT NOT NULL CHECK (status IN ('active', 'frozen', 'deregistered')),
-    level TEXT NOT NULL CHECK (level IN ('L1', 'L2', 'L3', 'L4')), grant_record_id TEXT, sealed_phone BYTES,
-    sealed_username BYTES, created_at TEXT NOT NULL, CHECK ((level = 'L1') = (grant_record_id IS NULL))
+    id TEXT PRIMARY KEY, status TEXT NOT NULL CHECK (status IN ('active', 'frozen', 'closing', 'deregistered')),
+    level TEXT NOT NULL CHECK (level IN ('L1', 'L2', 'L3', 'L4')), grant_record_id TEXT, identity_check_id TEXT,
+    sealed_phone BYTES, sealed_username BYTES, sealed_profile BYTES, created_at TEXT NOT NULL, erase_at TEXT,
+    CHECK ((level = 'L1') = (grant_record_id IS NULL AND identity_check_id IS NULL)),
+    CHECK (level <> 'L4' OR grant_record_id IS NOT NULL), CHECK ((status = 'closing') = (erase_at IS NOT NULL))
     GRANT_TIE) STRICT`,
+  `CREATE INDEX accounts_by_erasure ON accounts (erase_at)`,
+  `CREATE TABLE identity_checks (
+    id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES accounts (id),
+    level TEXT NOT NULL CHECK (level = 'L2'), kind TEXT NOT NULL CHECK (kind = 'real-name'),
+    authority TEXT NOT NULL, document_hash TEXT NOT NULL, checked_at TEXT NOT NULL) STRICT`,
+  `CREATE INDEX identity_checks_by_account ON identity_checks (account_id)`,
+  `CREATE TABLE passwords (
+    account_id TEXT PRIMARY KEY REFERENCES accounts (id), hash TEXT NOT NULL, changed_at TEXT NOT NULL) STRICT`,
+  `CREATE TABLE account_sessions (
+    token_hash TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, account_id TEXT NOT NULL REFERENCES accounts (id),
+    kiosk_id TEXT, method TEXT NOT NULL CHECK (method IN ('password', 'sms', 'registration')),
+    started_at TEXT NOT NULL, idle_until TEXT NOT NULL, expires_at TEXT NOT NULL) STRICT`,
+  `CREATE INDEX account_sessions_by_account ON account_sessions (account_id)`,
+  `CREATE INDEX account_sessions_by_expiry ON account_sessions (expires_at)`,
+  `CREATE TABLE flow_runs (
+    id_hash TEXT PRIMARY KEY, flow TEXT NOT NULL, account_id TEXT, kiosk_id TEXT,
+    revision INTEGER NOT NULL CHECK (revision >= 0), sealed_run BYTES NOT NULL, expires_at TEXT NOT NULL) STRICT`,
+  `CREATE INDEX flow_runs_by_expiry ON flow_runs (expires_at)`,
+  `CREATE INDEX flow_runs_by_account ON flow_runs (account_id)`,
   `CREATE TABLE identifiers (
-    hash TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('phone', 'username', 'document')),
+    hash TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('phone', 'username', 'document', 'email')),
     account_id TEXT NOT NULL REFERENCES accounts (id), claimed_at TEXT NOT NULL) STRICT`,
   `CREATE TABLE bindings (
     account_id TEXT PRIMARY KEY REFERENCES accounts (id), document_hash TEXT NOT NULL UNIQUE REFERENCES identifiers (hash),
@@ -79,6 +100,15 @@ const people = [
   `CREATE INDEX level_grants_by_account ON level_grants (account_id)`,
 ]
 
+const shortLived = [
+  `CREATE TABLE ephemeral (key TEXT PRIMARY KEY, value TEXT, count INTEGER NOT NULL, expires_at TEXT NOT NULL) STRICT`,
+  `CREATE INDEX ephemeral_by_expiry ON ephemeral (expires_at)`,
+  `CREATE TABLE sandbox_messages (
+    id TEXT PRIMARY KEY, recipient TEXT NOT NULL, channel TEXT NOT NULL CHECK (channel IN ('sms', 'email')),
+    text TEXT NOT NULL, code TEXT, sent_at TEXT NOT NULL) STRICT`,
+  `CREATE INDEX sandbox_messages_by_recipient ON sandbox_messages (recipient)`,
+]
+
 const memory = [
   `CREATE TABLE audit (
     home TEXT NOT NULL, seq INTEGER NOT NULL CHECK (seq >= 1), at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
@@ -87,7 +117,7 @@ const memory = [
 ]
 
 /** Tables to which lines are only ever added. */
-const APPEND_ONLY = ['audit', 'evidence', 'inbox', 'level_grants']
+const APPEND_ONLY = ['audit', 'evidence', 'identity_checks', 'inbox', 'level_grants']
 const guardSqlite = APPEND_ONLY.flatMap((table) =>
   ['UPDATE', 'DELETE'].map(
     (act) => `CREATE TRIGGER ${table}_no_${act.toLowerCase()} BEFORE ${act} ON ${table}
@@ -105,16 +135,18 @@ const guardPostgres = [
 
 /** PostgreSQL ties the account to its grant afterwards; SQLite, which cannot, names the later table at once. */
 const GRANT_TIE = 'FOREIGN KEY (grant_record_id) REFERENCES level_grants (record_id)'
+const CHECK_TIE = 'FOREIGN KEY (identity_check_id) REFERENCES identity_checks (id)'
 
 /** The statements of the first migration in order. */
 export function firstMigration(engine: 'sqlite' | 'postgres'): readonly string[] {
   const isSqlite = engine === 'sqlite'
   const inWordsOf = (statement: string): string =>
     statement
-      .replace('GRANT_TIE', isSqlite ? `, ${GRANT_TIE}` : '')
+      .replace('GRANT_TIE', isSqlite ? `, ${GRANT_TIE}, ${CHECK_TIE}` : '')
       .replaceAll(' BYTES', isSqlite ? ' BLOB' : ' BYTEA')
       .replace(/ STRICT$/, isSqlite ? ' STRICT' : '')
-  const tables = [...peopleAtWork, ...arrivals, ...people, ...memory].map(inWordsOf)
+  const tables = [...peopleAtWork, ...arrivals, ...people, ...shortLived, ...memory].map(inWordsOf)
   if (isSqlite) return [...tables, ...guardSqlite]
-  return [...tables, `ALTER TABLE accounts ADD CONSTRAINT accounts_grant ${GRANT_TIE}`, ...guardPostgres]
+  const ties = [`accounts_grant ${GRANT_TIE}`, `accounts_identity_check ${CHECK_TIE}`]
+  return [...tables, ...ties.map((tie) => `ALTER TABLE accounts ADD CONSTRAINT ${tie}`), ...guardPostgres]
 }

@@ -1,5 +1,6 @@
 import type { AssuranceLevel } from '../../contract/level.ts'
 import type { EvidenceKind } from '../../contract/evidence.ts'
+import type { AuthenticationMethod } from '../../contract/account-centre.ts'
 import type { StaffRole } from '../../contract/staff.ts'
 
 type Instant = string
@@ -42,16 +43,57 @@ export interface Tables {
   readonly staffSessions: { tokenHash: string; staffId: string; kioskId: string; expiresAt: Instant }
   readonly accounts: {
     id: string
-    status: 'active' | 'frozen' | 'deregistered'
+    status: 'active' | 'frozen' | 'closing' | 'deregistered'
     level: AssuranceLevel
     grantRecordId: string | null
+    identityCheckId: string | null
     sealedPhone: Uint8Array | null
     sealedUsername: Uint8Array | null
+    sealedProfile: Uint8Array | null
     createdAt: Instant
+    eraseAt: Instant | null
+  }
+  readonly identityChecks: {
+    id: string
+    accountId: string
+    level: 'L2'
+    kind: 'real-name'
+    authority: string
+    documentHash: string
+    checkedAt: Instant
+  }
+  readonly passwords: { accountId: string; hash: string; changedAt: Instant }
+  readonly accountSessions: {
+    tokenHash: string
+    id: string
+    accountId: string
+    kioskId: string | null
+    method: AuthenticationMethod
+    startedAt: Instant
+    idleUntil: Instant
+    expiresAt: Instant
+  }
+  readonly flowRuns: {
+    idHash: string
+    flow: string
+    accountId: string | null
+    kioskId: string | null
+    revision: number
+    sealedRun: Uint8Array
+    expiresAt: Instant
+  }
+  readonly ephemeral: { key: string; value: string | null; count: number; expiresAt: Instant }
+  readonly sandboxMessages: {
+    id: string
+    recipient: string
+    channel: 'sms' | 'email'
+    text: string
+    code: string | null
+    sentAt: Instant
   }
   readonly identifiers: {
     hash: string
-    kind: 'phone' | 'username' | 'document'
+    kind: 'phone' | 'username' | 'document' | 'email'
     accountId: string
     claimedAt: Instant
   }

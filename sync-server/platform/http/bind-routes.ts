@@ -5,7 +5,7 @@ import { kioskHeaders } from '../../contract/kiosk.ts'
 import { type Route, type RouteName, routes } from '../../contract/route.ts'
 import { sha256Hex } from '../digest.ts'
 import { isValid, parseJson } from '../schema.ts'
-import type { AnyCaller, Call, Guards, Handlers, KioskCaller } from './caller.ts'
+import type { AnyCaller, Call, ClientCaller, Guards, Handlers, KioskCaller } from './caller.ts'
 
 /** Largest JSON body; no row of the table needs more. */
 const MAX_JSON_BYTES = 64 * 1024
@@ -33,13 +33,38 @@ async function signedBy(request: FastifyRequest, guards: Guards): Promise<KioskC
   })
 }
 
+function bearerOf(request: FastifyRequest): string | undefined {
+  const [scheme, token] = headerOf(request, 'authorization').split(' ')
+  return scheme === 'Bearer' ? token : undefined
+}
+
+/** A signature that is there must be right; a token that no longer counts only makes the caller nobody's. */
+async function clientOf(request: FastifyRequest, guards: Guards): Promise<ClientCaller> {
+  const kiosk = headerOf(request, kioskHeaders.id) === '' ? undefined : await signedBy(request, guards)
+  const token = bearerOf(request)
+  const citizen = token === undefined ? undefined : await guards.citizen(token, kiosk)
+  return { kiosk, citizen, network: request.ip }
+}
+
 async function callerOf(route: Route, request: FastifyRequest, guards: Guards): Promise<AnyCaller> {
   if (route.guard === 'open') return undefined
+  if (route.guard === 'client' || route.guard === 'citizen') {
+    const client = await clientOf(request, guards)
+    if (route.guard === 'citizen' && !client.citizen) throw new Problem('session.expired')
+    return client
+  }
   const kiosk = await signedBy(request, guards)
   if (route.guard === 'kiosk') return kiosk
-  const [scheme, token] = headerOf(request, 'authorization').split(' ')
-  if (scheme !== 'Bearer' || token === undefined) throw new Problem('staff.session-expired')
+  const token = bearerOf(request)
+  if (token === undefined) throw new Problem('staff.session-expired')
   return guards.staff(kiosk, token)
+}
+
+/** No text of ours holds the character NUL, and not every database would even take it. */
+function refuseNul(request: FastifyRequest): void {
+  if (Object.values(request.params as Record<string, string>).some((param) => param.includes('\0'))) {
+    throw new Problem('request.invalid')
+  }
 }
 
 /** The body as the row of the table describes it; anything else is the caller's fault. */
@@ -54,7 +79,8 @@ function contentOf(route: Route, request: FastifyRequest): unknown {
   if (headerOf(request, 'content-type').split(';')[0]?.trim().toLowerCase() !== wanted)
     throw new Problem('request.invalid')
   if (isBytes) return bytes
-  const value = parseJson(bytes.toString('utf8'))
+  const text = bytes.toString('utf8')
+  const value = /\\u0000/.test(text) ? undefined : parseJson(text)
   if (!isValid(route.body as TSchema, value)) throw new Problem('request.invalid')
   return value
 }
@@ -67,6 +93,7 @@ function bindRoute(app: FastifyInstance, route: Route, parts: { handler: AnyHand
     bodyLimit: bytesLimit(route) ?? MAX_JSON_BYTES,
     config: { rateLimit: route.guard === 'open' ? {} : false },
     async handler(request: FastifyRequest, reply: FastifyReply) {
+      refuseNul(request)
       const caller = await callerOf(route, request, guards)
       const call = { body: contentOf(route, request), params: request.params, caller } as Call<never>
       const answer = await handler(call)

@@ -14,10 +14,32 @@ export interface StaffCaller extends KioskCaller {
   readonly tokenHash: string
 }
 
+/** A citizen with a session. */
+export interface Citizen {
+  readonly accountId: string
+  readonly sessionId: string
+  readonly tokenHash: string
+}
+
+/** Whoever asks, as far as they show who they are: a kiosk by its signature, a citizen by a token that still counts. */
+export interface ClientCaller {
+  readonly kiosk: KioskCaller | undefined
+  readonly citizen: Citizen | undefined
+  /** Address that the request came from, for limits only; never kept in plain. */
+  readonly network: string
+}
+
+/** A client whose token counts. */
+export interface CitizenCaller extends ClientCaller {
+  readonly citizen: Citizen
+}
+
 interface Callers {
   readonly open: undefined
   readonly kiosk: KioskCaller
   readonly staff: StaffCaller
+  readonly client: ClientCaller
+  readonly citizen: CitizenCaller
 }
 type CallerOf<R extends Route> = Callers[R['guard']]
 
@@ -44,6 +66,8 @@ export interface SignedRequest {
 export interface Guards {
   kiosk(request: SignedRequest): Promise<KioskCaller>
   staff(kiosk: KioskCaller, token: string): Promise<StaffCaller>
+  /** The citizen behind a token at this kiosk, or away from any; undefined when the token does not count there. */
+  citizen(token: string, kiosk: KioskCaller | undefined): Promise<Citizen | undefined>
 }
 
 /** Narrows what the guards found to what a row of the table asks for. */

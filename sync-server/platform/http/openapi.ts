@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox'
 import { failures } from '../../contract/failure.ts'
-import { stepKinds } from '../../contract/flow/index.ts'
+import { isOnlineStepKind, onlineStepKinds, stepKinds } from '../../contract/flow/index.ts'
 import { kioskHeaders } from '../../contract/kiosk.ts'
 import { type Route, routes } from '../../contract/route.ts'
 
@@ -29,6 +29,8 @@ const SECURITY: Readonly<Record<Route['guard'], Json[]>> = {
   open: [],
   kiosk: [{ kioskSignature: [] }],
   staff: [{ kioskSignature: [], staffToken: [] }],
+  client: [{}, { kioskSignature: [] }, { citizenToken: [] }, { kioskSignature: [], citizenToken: [] }],
+  citizen: [{ citizenToken: [] }, { kioskSignature: [], citizenToken: [] }],
 }
 
 function operation(name: string, route: Route): Json {
@@ -66,9 +68,12 @@ const problemSchema = {
   },
 }
 
-/** The OpenAPI 3.1 document, derived from the route table; the outputs of all step kinds are among its schemas. */
+/** The OpenAPI 3.1 document, derived from the route table; the outputs of all step kinds, and the inputs of those that the server runs, are among its schemas. */
 export function openApi(): Json {
-  const outputs = Object.entries(stepKinds).map(([kind, { output }]) => [`output.${kind}`, schemaOf(output)])
+  const outputs = Object.entries({ ...stepKinds, ...onlineStepKinds }).flatMap(([kind, { input, output }]) => [
+    [`output.${kind}`, schemaOf(output)],
+    ...(isOnlineStepKind(kind) ? [[`input.${kind}`, schemaOf(input)]] : []),
+  ])
   return {
     openapi: '3.1.0',
     info: { title: 'Hall kiosk account server', version: '1' },
@@ -83,6 +88,7 @@ export function openApi(): Json {
           description: `Ed25519 over method, path, body digest, ${kioskHeaders.time} and ${kioskHeaders.nonce}, by ${kioskHeaders.id}`,
         },
         staffToken: { type: 'http', scheme: 'bearer' },
+        citizenToken: { type: 'http', scheme: 'bearer' },
       },
     },
   }

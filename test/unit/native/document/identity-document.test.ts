@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ethnicGroups } from '../../../../native/document/ethnic-groups.ts'
+import { ethnicGroups } from '../../../../sync-server/contract/ethnic-group.ts'
 import { decodeDocument, withNewAddress } from '../../../../native/document/identity-document.ts'
 import { decodeRecordedRead } from '../../../../native/drivers/recorded-read.ts'
 import { encodeText } from '../../../../native/simulator/card-encoder.ts'

@@ -59,3 +59,12 @@ export const ethnicGroups: ReadonlyMap<string, string> = new Map([
   ['97', '其他'],
   ['98', '外国血统中国籍人士'],
 ])
+
+/** The codes that people may choose, in the order of the standard. */
+export const ethnicGroupCodes: readonly string[] = [...ethnicGroups.keys()]
+
+/** The name as people say it: `汉族`; the two that are no group keep their words. Undefined for a code that is none. */
+export function ethnicGroupName(code: string): string | undefined {
+  const name = ethnicGroups.get(code)
+  return name === undefined || Number(code) > 56 ? name : `${name}族`
+}

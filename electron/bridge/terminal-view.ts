@@ -1,0 +1,41 @@
+import type { AccountCentre, SessionView } from '../../sync-server/contract/account-centre.ts'
+import type { Failure, FailureCode } from '../../sync-server/contract/failure.ts'
+import type { EndPage, TrailMark } from '../../sync-server/contract/flow/index.ts'
+
+/** The citizen's flow as the server runs it, without its id and without any token: those stay in the kiosk process. */
+export interface TerminalFlowView {
+  /** Names this run for the screen's own keys; says nothing elsewhere. */
+  readonly run: number
+  readonly flow: string
+  readonly title: string
+  readonly trail: readonly TrailMark[]
+  /** Current step; `input` has the type that the step kind's row declares. Absent on the last page. */
+  readonly step:
+    { readonly id: string; readonly kind: string; readonly title: string; readonly input: unknown } | undefined
+  readonly canGoBack: boolean
+  /** The last page, once the flow has ended well. */
+  readonly endPage: EndPage | undefined
+  readonly isBusy: boolean
+  /** Why the last answer was not taken; told beside what caused it. */
+  readonly failure: Failure | undefined
+}
+
+/** Everything the citizen's screen knows. The kiosk process pushes a whole new view on every change. */
+export interface TerminalView {
+  readonly mode: 'self-service'
+  readonly isDemo: boolean
+  readonly hallName: string
+  readonly kioskName: string
+  readonly network: 'online' | 'offline'
+  /** Undefined while nobody is here and the attract screen shows; a number that is new for every visit. */
+  readonly visit: number | undefined
+  /** The signed-in citizen's account with where else it is signed in; undefined while nobody is signed in. */
+  readonly account: AccountCentre | undefined
+  readonly sessions: readonly SessionView[]
+  readonly flow: TerminalFlowView | undefined
+  readonly isStaffCalled: boolean
+  /** Present while the idle warning counts down to `endsAt`. */
+  readonly idle: { readonly endsAt: string } | undefined
+  /** Why nobody can be served now: not enrolled, revoked. */
+  readonly blocked: FailureCode | undefined
+}

@@ -1,0 +1,59 @@
+/** Where a button of an end page leads. */
+export type Destination = 'home' | 'account' | 'sign-in'
+
+/** What a citizen reads when a flow has ended well; the manual's words. */
+export interface EndPageRow {
+  readonly title: string
+  readonly lead: string
+  readonly next: readonly [Destination, ...Destination[]]
+  /** Seconds after which the first destination is opened by itself. */
+  readonly returnAfterS?: number
+}
+
+/** The last page of every flow that has one. */
+export const endPages = {
+  registered: {
+    title: '注册成功',
+    lead: '您已登录。可以进入网上办事大厅首页办理业务，或到个人中心查看、修改个人信息。',
+    next: ['home', 'account'],
+  },
+  'registered-and-verified': {
+    title: '认证成功',
+    lead: '恭喜您认证成功！您已登录，可以进入网上办事大厅首页，或前往个人中心。',
+    next: ['home', 'account'],
+  },
+  'password-set': { title: '设置成功，请牢记新的登录密码', lead: '您可以', next: ['sign-in'] },
+  'password-changed': {
+    title: '修改成功 请牢记新密码！',
+    lead: '页面将在7秒后跳转个人中心首页，您也可以点击前往',
+    next: ['account'],
+    returnAfterS: 7,
+  },
+  'phone-bound': {
+    title: '设置成功，请牢记您的手机号码！',
+    lead: '您可以点击前往首页或个人中心',
+    next: ['account', 'home'],
+  },
+  'email-bound': { title: '设置成功', lead: '邮箱已绑定，您可以点击前往首页或个人中心', next: ['account', 'home'] },
+  'ethnic-group-set': { title: '修改成功', lead: '民族已保存', next: ['account'], returnAfterS: 7 },
+  'account-closing': {
+    title: '注销申请已受理',
+    lead: '您已退出登录。冷静期内重新登录可以撤销；冷静期满后账号和实名信息自动删除，不能恢复。',
+    next: ['home'],
+  },
+  'account-closed': {
+    title: '账号已注销',
+    lead: '您已退出登录。账号和实名信息已删除，手机号码与实名信息可以重新注册。',
+    next: ['home'],
+  },
+  'account-restored': { title: '已撤销注销', lead: '账号恢复正常，您已登录。', next: ['home', 'account'] },
+} as const satisfies Record<string, EndPageRow>
+
+export type EndPage = keyof typeof endPages
+
+/** The words on the buttons. */
+export const destinationName: Readonly<Record<Destination, string>> = {
+  home: '首页',
+  account: '个人中心',
+  'sign-in': '立即登录',
+}

@@ -1,0 +1,55 @@
+import { exit, type Flow } from '../language.ts'
+import { onlineRow } from '../online-kinds.ts'
+
+const ofCitizen = { version: 1, runs: 'server', needs: 'citizen' } as const
+
+/** 修改密码 (manual 1.6.1). Every other session of the account ends. */
+export const changePassword: Flow = {
+  ...ofCitizen,
+  id: 'change-password',
+  title: '修改密码',
+  steps: [onlineRow('verify-phone', {}), onlineRow('change-password', {})],
+  end: { page: 'password-changed' },
+}
+
+/** 修改手机号 (manual 1.6.2): the old number first, then the new one; an account has exactly one. */
+export const rebindPhone: Flow = {
+  ...ofCitizen,
+  id: 'rebind-phone',
+  title: '修改手机号',
+  steps: [onlineRow('verify-phone', {}), onlineRow('bind-phone', {})],
+  end: { page: 'phone-bound' },
+}
+
+/** 绑定邮箱 (manual 1.7), with the code that its text asks for. */
+export const bindEmail: Flow = {
+  ...ofCitizen,
+  id: 'bind-email',
+  title: '绑定邮箱',
+  steps: [onlineRow('verify-phone', {}), onlineRow('bind-email', {})],
+  end: { page: 'email-bound' },
+}
+
+/** 设置民族 (manual 1.8). */
+export const setEthnicGroup: Flow = {
+  ...ofCitizen,
+  id: 'set-ethnic-group',
+  title: '设置民族',
+  steps: [onlineRow('set-ethnic-group', {})],
+  end: { page: 'ethnic-group-set' },
+}
+
+/** 账号注销 (manual 1.5): the owner proves the phone, reads the consequences, and decides there. */
+export const deregisterAccount: Flow = {
+  ...ofCitizen,
+  id: 'deregister-account',
+  title: '账号注销',
+  steps: [
+    onlineRow('verify-phone', {}),
+    onlineRow('confirm-deregistration', { on: { erased: exit('done'), kept: exit('cancelled') } }),
+  ],
+  end: {
+    page: 'account-closing',
+    instead: [{ step: 'confirm-deregistration', outcome: 'erased', page: 'account-closed' }],
+  },
+}
