@@ -1,4 +1,4 @@
-import { doErrand } from './hall/errand.ts'
+import { doErrand, finishByTwoPeople } from './hall/errand.ts'
 import { expect, test } from './hall/hall-test.ts'
 
 const without = ['--use-fake-device', '--use-file-for-fake']
@@ -14,11 +14,5 @@ test('a counter without a camera says so beforehand and verifies by two people',
   await expect(robot.alert('未找到摄像头')).toBeVisible({ timeout: 30_000 })
   await robot.keep('29-face-no-camera')
   await robot.press('改为双人核验')
-  await robot.compareByEye()
-  await robot.approve()
-  await robot.sign()
-  await robot.confirmReview()
-  await robot.attest()
-  await robot.sees('已授予高级认证')
-  await robot.finish()
+  await finishByTwoPeople(hall)
 })

@@ -1,4 +1,4 @@
-import { doErrand, readCard } from './hall/errand.ts'
+import { doErrand, finishByTwoPeople, readCard } from './hall/errand.ts'
 import { expect, test } from './hall/hall-test.ts'
 import { clerk, supervisor } from './hall/counter-robot.ts'
 
@@ -44,13 +44,7 @@ test('a chip photo that cannot be shown goes to two people', async ({ hall }) =>
   await robot.keep('23-read-card-photo-broken')
   await robot.confirmCard()
   await hall.devices.lift()
-  await robot.compareByEye()
-  await robot.approve()
-  await robot.sign()
-  await robot.confirmReview()
-  await robot.attest()
-  await robot.sees('已授予高级认证')
-  await robot.finish()
+  await finishByTwoPeople(hall)
 })
 
 test('a face near the limit goes to two people', async ({ hall }) => {
@@ -62,13 +56,7 @@ test('a face near the limit goes to two people', async ({ hall }) => {
   await expect(robot.page.getByText('接近，须双人核验')).toBeVisible({ timeout: 60_000 })
   await robot.keep('24-face-review')
   await robot.compareFaces('改为双人核验')
-  await robot.compareByEye()
-  await robot.approve()
-  await robot.sign()
-  await robot.confirmReview()
-  await robot.attest()
-  await robot.sees('已授予高级认证')
-  await robot.finish()
+  await finishByTwoPeople(hall)
 })
 
 test('another person before the camera is no match', async ({ hall }) => {
