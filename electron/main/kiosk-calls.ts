@@ -1,9 +1,9 @@
 import { Problem } from '../../sync-server/contract/failure.ts'
-import type { ArgumentOf, CallName } from '../bridge/calls.ts'
+import type { ArgumentOf, CounterCallName } from '../bridge/calls.ts'
 import type { SessionKeeper } from '../session/session-keeper.ts'
 import type { Office } from '../stages.ts'
 
-/** What the calls of the screen act on. */
+/** What the calls of the counter's screen act on. */
 export interface CallPorts {
   readonly office: Office
   readonly keeper: SessionKeeper
@@ -11,9 +11,9 @@ export interface CallPorts {
   readonly activity: () => void
 }
 
-export type KioskCalls = { readonly [N in CallName]: (argument: ArgumentOf<N>) => void | Promise<void> }
+export type KioskCalls = { readonly [N in CounterCallName]: (argument: ArgumentOf<N>) => void | Promise<void> }
 
-/** What each call of the screen does; a call without a row does not compile. The answer is always the view afterwards. */
+/** What each call of the counter's screen does; a call without a row does not compile. The answer is always the view afterwards. */
 export function kioskCalls({ office, keeper, activity }: CallPorts): KioskCalls {
   return {
     view: () => undefined,

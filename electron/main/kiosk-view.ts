@@ -6,7 +6,7 @@ import type { Office } from '../stages.ts'
 
 /** Everything that the view is composed of. */
 export interface ViewSources {
-  readonly config: Pick<KioskConfig, 'mode' | 'isDemo' | 'name' | 'cameraLabel'>
+  readonly config: Pick<KioskConfig, 'isDemo' | 'name' | 'cameraLabel'>
   readonly office: Office
   readonly keeper: Pick<SessionKeeper, 'view' | 'result' | 'resumable'>
   readonly reader: () => ReaderState
@@ -18,7 +18,7 @@ export function kioskView({ config, office, keeper, reader, idleEndsAt }: ViewSo
   const staff = office.staff.current()
   const endsAt = idleEndsAt()
   return {
-    mode: config.mode,
+    mode: 'counter',
     isDemo: config.isDemo,
     hallName: office.identity.hall().name,
     kioskName: config.name,

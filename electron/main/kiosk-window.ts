@@ -1,5 +1,5 @@
 import { BaseWindow, clipboard } from 'electron'
-import type { KioskView } from '../bridge/view.ts'
+import type { AnyView } from '../bridge/calls.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
 import { PageView, type PageOptions } from './page-view.ts'
 
@@ -42,7 +42,7 @@ export class KioskWindow {
     return this.#shown?.id === webContentsId || this.#coming?.id === webContentsId
   }
 
-  push(view: KioskView): void {
+  push(view: AnyView): void {
     this.#shown?.push(view)
     this.#coming?.push(view)
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Session, session, WebContentsView } from 'electron'
 import { channels } from '../bridge/channels.ts'
-import type { KioskView } from '../bridge/view.ts'
+import type { AnyView } from '../bridge/calls.ts'
 import type { PageFile } from './page-files.ts'
 import { servePage } from './page-protocol.ts'
 import { PAGE_URL } from './page-url.ts'
@@ -55,7 +55,7 @@ export class PageView {
     return this.view.webContents.loadURL(PAGE_URL)
   }
 
-  push(view: KioskView): void {
+  push(view: AnyView): void {
     if (!this.#isClosed && !this.#isLost) this.view.webContents.send(channels.view, view)
   }
 

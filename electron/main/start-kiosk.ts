@@ -33,6 +33,7 @@ function letCallsIn(window: KioskWindow, opening: Promise<Counter>): Promise<voi
     const ports = opening.then((counter) => ({
       calls: counter.calls,
       view: () => counter.view(),
+      suggest: undefined,
       isOurs: (id: number) => window.isOurs(id),
       failureOf: (error: unknown) => counter.failureOf(error),
       intruded: (because: string) => writeLog('error', 'intrusion', { because }),

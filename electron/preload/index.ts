@@ -1,14 +1,14 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import type { KioskBridge } from '../bridge/calls.ts'
+import type { AnyView, KioskBridge } from '../bridge/calls.ts'
 import { channels } from '../bridge/channels.ts'
-import type { KioskView } from '../bridge/view.ts'
 
-let listener: ((view: KioskView) => void) | undefined
-ipcRenderer.on(channels.view, (_event, view: KioskView) => listener?.(view))
+let listener: ((view: AnyView) => void) | undefined
+ipcRenderer.on(channels.view, (_event, view: AnyView) => listener?.(view))
 
-/** The page's only way out: two functions, no Electron object, no event passed through. */
+/** The page's only way out: three functions, no Electron object, no event passed through. */
 const bridge: KioskBridge = {
   call: (name, argument) => ipcRenderer.invoke(channels.call, name, argument),
+  suggest: (letters) => ipcRenderer.invoke(channels.suggest, letters),
   onView: (next) => {
     listener = next
     return () => {

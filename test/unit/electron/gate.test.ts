@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { calls } from '../../../electron/bridge/calls.ts'
-import { answerCall, type Caller, type GatePorts } from '../../../electron/main/bridge-router.ts'
+import { calls, counterCalls, terminalCalls } from '../../../electron/bridge/calls.ts'
+import { answerCall, answerSuggest, type Caller, type GatePorts } from '../../../electron/main/bridge-router.ts'
 import { kioskCalls } from '../../../electron/main/kiosk-calls.ts'
 import { kioskView } from '../../../electron/main/kiosk-view.ts'
 import { failureOf } from '../../../electron/session/failure-of.ts'
@@ -26,6 +26,7 @@ beforeEach(() => {
     calls: kioskCalls({ office, keeper, activity: () => void activity++ }),
     view: () => kioskView({ config, office, keeper, reader: () => ({ kind: 'ready' }), idleEndsAt: () => undefined }),
     isOurs: (id) => id === OURS,
+    suggest: undefined,
     failureOf: (error) => failureOf(error, bench.ports),
     intruded: (because) => void intrusions.push(because),
   }
@@ -71,13 +72,51 @@ test('any call that is not in the table ends the page', async () => {
   )
 })
 
+test.each(Object.keys(terminalCalls).filter((name) => !Object.hasOwn(counterCalls, name)))(
+  'at a counter the citizen’s call %s ends the page',
+  async (name) => {
+    expect(await call(name)).toEqual({ failure: { code: 'request.invalid' } })
+    expect(intrusions).toEqual(['unknown call'])
+    expect(crashes).toBe(1)
+  },
+)
+
+describe('what the on-screen keyboard asks', () => {
+  const candidates = [{ text: '静', uses: 4 }]
+  const ask = (request: readonly unknown[], caller = callerOf()) => answerSuggest(caller, request, ports)
+  beforeEach(() => {
+    ports = { ...ports, suggest: async () => candidates }
+  })
+
+  test('gets candidates', async () => {
+    expect(await ask(['jing'])).toEqual(candidates)
+    expect(crashes).toBe(0)
+  })
+
+  test.each([[['Jing']], [['jing', 1]], [[]], [[7]], [['a'.repeat(61)]], [['jing1']]])(
+    '%j ends the page',
+    async (request) => {
+      expect(await ask(request)).toEqual([])
+      expect(crashes).toBe(1)
+    },
+  )
+
+  test('is no business of another window, nor of a counter', async () => {
+    expect(await ask(['jing'], callerOf({ id: 8 }))).toEqual([])
+    ports = { ...ports, suggest: undefined }
+    expect(await ask(['jing'])).toEqual([])
+    expect(intrusions).toEqual(['unknown caller', 'unknown call'])
+    expect(crashes).toBe(2)
+  })
+})
+
 test.each([[[]], [['view']], [['view', {}, 1]]])('a request of another shape ends the page: %j', async (request) => {
   await answerCall(callerOf(), request, ports)
   expect(crashes).toBe(1)
 })
 
 test('whatever the argument, a call answers a view or a known failure and never throws', async () => {
-  const names = fc.constantFrom(...Object.keys(calls))
+  const names = fc.constantFrom(...Object.keys(counterCalls))
   await fc.assert(
     fc.asyncProperty(names, fc.anything(), async (name, argument) => {
       const result = await call(name, argument)

@@ -11,15 +11,20 @@ vi.mock('electron', () => ({
 await import('../../../electron/preload/index.ts')
 const bridge = exposed.get('kiosk')
 
-test('the page gets two functions and nothing else', () => {
+test('the page gets three functions and nothing else', () => {
   expect([...exposed.keys()]).toEqual(['kiosk'])
-  expect(Object.keys(bridge ?? {})).toEqual(['call', 'onView'])
+  expect(Object.keys(bridge ?? {})).toEqual(['call', 'suggest', 'onView'])
   expect(Object.values(bridge ?? {}).every((member) => typeof member === 'function')).toBe(true)
 })
 
 test('a call goes through the one channel', async () => {
   await bridge?.call('begin', { flow: 'verify-in-person' })
   expect(invoke).toHaveBeenCalledWith('kiosk:call', 'begin', { flow: 'verify-in-person' })
+})
+
+test('the keyboard asks through a channel of its own', async () => {
+  await bridge?.suggest('jing')
+  expect(invoke).toHaveBeenCalledWith('kiosk:suggest', 'jing')
 })
 
 test('the listener gets views without Electron’s event, until it is removed', () => {
