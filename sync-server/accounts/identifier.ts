@@ -6,6 +6,8 @@ export interface Identifiers {
   phone(phoneNumber: string): string
   /** User names differ only by their letters, not by capitals. */
   username(username: string): string
+  /** Addresses are compared without capitals, as mail does in practice. */
+  email(address: string): string
   document(type: DocumentType, documentNumber: string): string
   /** A number typed without its type may be any document's. */
   anyDocument(documentNumber: string): readonly string[]
@@ -18,6 +20,7 @@ export function identifiersOf(personal: PersonalData): Identifiers {
   return {
     phone: (phoneNumber) => personal.hash('phone', phoneNumber),
     username: (username) => personal.hash('username', username.toLowerCase()),
+    email: (address) => personal.hash('email', address.toLowerCase()),
     document,
     anyDocument: (number) => documentTypes.map((type) => document(type, number)),
   }
