@@ -31,6 +31,11 @@ export interface Database {
    * the database; a job that throws changes nothing and leaves its neighbours alone.
    */
   write<T>(job: (tx: Transaction) => Promise<T>): Promise<T>
+  /**
+   * Runs one statement that is whole by itself and answers its first row. Writers of the same row wait for one another instead
+   * of running again, so this is for counters that many touch at once.
+   */
+  single<Row>(sql: string, ...values: readonly SqlValue[]): Promise<Row | undefined>
   /** Whether a failure only says that two writers met, so that the whole job has to run again. */
   isCollision(error: unknown): boolean
   close(): Promise<void>

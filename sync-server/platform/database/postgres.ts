@@ -76,9 +76,11 @@ export async function openPostgres(url: string, isStrict: boolean): Promise<Data
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
   await migrate(kysely, 'postgres')
   if (isStrict) await assertDurable(kysely)
+  const reader = readerOn(kysely)
   return {
     engine: 'postgres',
-    reader: readerOn(kysely),
+    reader,
+    single: reader.get,
     write: (job) => attempt(kysely, job),
     isCollision,
     close: () => kysely.destroy(),

@@ -98,6 +98,7 @@ export async function openSqlite(path: string): Promise<Database> {
     engine: 'sqlite',
     reader: readerOn(reading),
     write: commits.write,
+    single: (sql, ...values) => commits.write((tx) => tx.get(sql, ...values)),
     isCollision: () => false,
     async close() {
       await commits.settled()

@@ -13,6 +13,8 @@ export interface Ephemeral {
    * ones. Callers at the same moment get different numbers.
    */
   count(key: string, windowSeconds: number): Promise<number>
+  /** Takes one count back because what was counted did not happen; with the last one its window ends. */
+  uncount(key: string): Promise<void>
   /** Whole seconds until a key expires; undefined when it is not there. */
   secondsLeft(key: string): Promise<number | undefined>
   remove(key: string): Promise<void>

@@ -1,0 +1,42 @@
+import { Problem } from '../contract/failure.ts'
+import { newSecret } from '../platform/ids.ts'
+import type { ChallengeParts } from './challenge-parts.ts'
+import type { Challenges, IssuedCaptcha } from './challenges.port.ts'
+import { checkCode, sendCode } from './codes.ts'
+import { drawCaptcha } from './draw-captcha.ts'
+import { countTry, forgetTries } from './tries.ts'
+
+const CAPTCHA_S = 5 * 60
+
+export { delayAfter } from './try-delay.ts'
+export type { ChallengeParts } from './challenge-parts.ts'
+
+/** The answer is kept under the picture's own key only, hashed: whoever reads the database learns none. */
+const answerHash = ({ personal }: ChallengeParts, captchaId: string, answer: string): string =>
+  personal.hash(`captcha/${captchaId}`, answer)
+
+async function issueCaptcha(parts: ChallengeParts): Promise<IssuedCaptcha> {
+  const captchaId = newSecret()
+  const { answer, image } = await drawCaptcha()
+  await parts.ephemeral.put(`captcha/${captchaId}`, answerHash(parts, captchaId, answer), CAPTCHA_S)
+  await parts.onCaptcha?.(captchaId, answer)
+  return { captchaId, image }
+}
+
+async function checkCaptcha(parts: ChallengeParts, captchaId: string, answer: string): Promise<void> {
+  const kept = await parts.ephemeral.take(`captcha/${captchaId}`)
+  if (kept === undefined) throw new Problem('captcha.expired')
+  if (kept !== answerHash(parts, captchaId, answer)) throw new Problem('captcha.wrong')
+}
+
+/** Challenges over short-lived state and a messenger. */
+export function challengesOf(parts: ChallengeParts): Challenges {
+  return {
+    issueCaptcha: () => issueCaptcha(parts),
+    checkCaptcha: (captchaId, answer) => checkCaptcha(parts, captchaId, answer),
+    sendCode: (address, from, isForNobody) => sendCode(parts, address, { from, isForNobody }),
+    checkCode: (address, code) => checkCode(parts, address, code),
+    countTry: (identifierHash, from) => countTry(parts, identifierHash, from),
+    forgetTries: (identifierHash, from) => forgetTries(parts, identifierHash, from),
+  }
+}
