@@ -4,6 +4,7 @@ import { openDatabase } from './platform/database/open-database.ts'
 import { newKeys, readKeys, writeKeys } from './platform/keys/key-file.ts'
 import { type PersonalData, personalDataOf } from './platform/keys/personal-data.ts'
 import { type ServerKeys, serverKeysOf } from './platform/keys/server-keys.ts'
+import { argonPasswords, type Passwords } from './platform/passwords.ts'
 import { type Settings, SettingsRefused } from './platform/settings.ts'
 import type { Policy } from './contract/policy.ts'
 import { keepPolicy, readPolicy } from './policy/policy.service.ts'
@@ -15,6 +16,7 @@ export interface Foundation {
   readonly keys: ServerKeys
   readonly personal: PersonalData
   readonly policy: Policy
+  readonly passwords: Passwords
 }
 
 function keysFor({ mode, dataDir }: Settings): { keys: ServerKeys; personal: PersonalData } {
@@ -29,7 +31,11 @@ function keysFor({ mode, dataDir }: Settings): { keys: ServerKeys; personal: Per
 }
 
 /** Reads keys and policy and opens the database. */
-export async function layFoundation(settings: Settings, clock: Clock = systemClock): Promise<Foundation> {
+export async function layFoundation(
+  settings: Settings,
+  clock: Clock = systemClock,
+  passwords: Passwords = argonPasswords(),
+): Promise<Foundation> {
   const keys = keysFor(settings)
   const policy = readPolicy(settings.dataDir)
   const database = await openDatabase(settings.databaseUrl, settings.mode === 'production')
@@ -39,5 +45,5 @@ export async function layFoundation(settings: Settings, clock: Clock = systemClo
     await database.close()
     throw cause
   }
-  return { ...keys, clock, policy, database }
+  return { ...keys, clock, policy, database, passwords }
 }

@@ -11,20 +11,23 @@ import { bindOperationalRoutes } from './platform/http/operational-routes.ts'
 import { makeWebServer } from './platform/http/web-server.ts'
 import { jsonLogger, type Logger } from './platform/logger.ts'
 import { type Metrics, prometheusMetrics } from './platform/metrics.ts'
+import type { Passwords } from './platform/passwords.ts'
 import type { Settings } from './platform/settings.ts'
 import { readDemoPeople } from './sandbox/demo-seed.ts'
 import { bindSandbox } from './sandbox/sandbox.routes.ts'
 import { demoHall, seedSandbox } from './sandbox/sandbox.service.ts'
 import { sessionRoutes } from './sessions/sessions.routes.ts'
+import { holderOf as citizenOf, sweepCitizenSessions } from './sessions/sessions.service.ts'
 import { staffRoutes } from './staff/staff.routes.ts'
 import { holderOf, sweepSessions } from './staff/staff.service.ts'
 
 const SWEEP_EVERY_MS = 60_000
 const OPEN_REQUESTS_PER_MINUTE = 120
 
-/** What a caller may replace; tests own the time and the log. */
+/** What a caller may replace; tests own the time and the log, a benchmark the cost of a password's hash. */
 export interface StartOptions {
   readonly clock?: Clock
+  readonly passwords?: Passwords
   readonly logger?: Logger
   readonly openRequestsPerMinute?: number
 }
@@ -48,12 +51,12 @@ function bindFeatures(app: FastifyInstance, parts: Parts): void {
     accountRoutes(parts),
     intakeRoutes(parts),
     flowRoutes(),
-    sessionRoutes(),
+    sessionRoutes(parts),
   ])
   const guards = {
     kiosk: (request: Parameters<typeof authenticate>[1]) => authenticate(parts, request),
     staff: (kiosk: Parameters<typeof holderOf>[1], token: string) => holderOf(parts, kiosk, token),
-    citizen: () => Promise.resolve(undefined),
+    citizen: (token: string, kiosk: Parameters<typeof citizenOf>[2]) => citizenOf(parts, token, kiosk),
   }
   bindRoutes(app, handlers, guards)
   bindOperationalRoutes(app, parts)
@@ -70,6 +73,7 @@ function keepSweeping(parts: Parts): () => void {
   const sweep = async (): Promise<void> => {
     parts.logger.say('swept', { count: await sweepNonces(parts) })
     await sweepSessions(parts)
+    await sweepCitizenSessions(parts)
   }
   const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS)
   timer.unref()
@@ -78,7 +82,7 @@ function keepSweeping(parts: Parts): () => void {
 
 /** Starts the whole server: keys, database, features, web server. */
 export async function startServer(settings: Settings, options: StartOptions = {}): Promise<RunningServer> {
-  const foundation = await layFoundation(settings, options.clock)
+  const foundation = await layFoundation(settings, options.clock, options.passwords)
   const parts = { ...foundation, logger: options.logger ?? jsonLogger(settings.logLevel), metrics: prometheusMetrics() }
   const { openRequestsPerMinute = OPEN_REQUESTS_PER_MINUTE } = options
   const app = await makeWebServer({ ...parts, openRequestsPerMinute })

@@ -5,8 +5,9 @@ import type { Tables } from '../platform/database/tables.ts'
 export type AccountRow = Tables['accounts']
 export type BindingRow = Tables['bindings']
 
-const ACCOUNT = `id, status, level, grant_record_id AS "grantRecordId", sealed_phone AS "sealedPhone",
-  sealed_username AS "sealedUsername", created_at AS "createdAt"`
+const ACCOUNT = `id, status, level, grant_record_id AS "grantRecordId", identity_check_id AS "identityCheckId",
+  sealed_phone AS "sealedPhone", sealed_username AS "sealedUsername", sealed_profile AS "sealedProfile",
+  created_at AS "createdAt", erase_at AS "eraseAt"`
 const BINDING = `account_id AS "accountId", document_hash AS "documentHash", document_type AS "documentType",
   sealed_holder AS "sealedHolder", record_id AS "recordId", bound_at AS "boundAt"`
 
@@ -22,6 +23,49 @@ export async function ownerOf(reader: Reader, hash: string): Promise<string | un
     hash,
   )
   return row?.accountId
+}
+
+/** Who is behind an identifier that was typed to sign in, and the password's hash, in one read. */
+export interface NamedAccount extends Pick<AccountRow, 'id' | 'status' | 'eraseAt'> {
+  readonly passwordHash: string | null
+}
+
+/** The account that has claimed an identifier, with what signing in needs of it. */
+export function accountBehind(reader: Reader, hash: string): Promise<NamedAccount | undefined> {
+  return reader.get(
+    `SELECT id, status, erase_at AS "eraseAt",
+      (SELECT hash FROM passwords WHERE passwords.account_id = accounts.id) AS "passwordHash"
+      FROM accounts WHERE id = (SELECT account_id FROM identifiers WHERE hash = ?)`,
+    hash,
+  )
+}
+
+/** Keeps the hash of an account's password in place of any that was there. */
+export async function keepPassword(tx: Transaction, row: Tables['passwords']): Promise<void> {
+  await tx.run(
+    `INSERT INTO passwords (account_id, hash, changed_at) VALUES (?, ?, ?)
+      ON CONFLICT (account_id) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at`,
+    ...[row.accountId, row.hash, row.changedAt],
+  )
+}
+
+/** Takes the wish to close an account back while it waits for its erasure; false when it does not wait any more. */
+export async function withdrawClosing(tx: Transaction, accountId: string, now: string): Promise<boolean> {
+  const text = `UPDATE accounts SET status = 'active', erase_at = NULL WHERE id = ? AND status = 'closing' AND erase_at > ?`
+  return (await tx.run(text, accountId, now)) > 0
+}
+
+/** The ways by which an account was verified, from what was stored as proof. */
+export async function proofsOf(
+  reader: Reader,
+  accountId: string,
+): Promise<{ isRealName: boolean; isInPerson: boolean }> {
+  const row = await reader.get<{ checks: number; grants: number }>(
+    `SELECT (SELECT count(*) FROM identity_checks WHERE account_id = ?) AS checks,
+      (SELECT count(*) FROM level_grants WHERE account_id = ?) AS grants`,
+    ...[accountId, accountId],
+  )
+  return { isRealName: Number(row?.checks) > 0, isInPerson: Number(row?.grants) > 0 }
 }
 
 /** Claims an identifier for an account; false when another row holds it. */

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../contract/canonical-json.ts'
 import type { Reader, Transaction } from '../platform/database/database.ts'
+import type { ClientCaller } from '../platform/http/caller.ts'
 import { type AuditEvent, type BrokenLine, AUDIT_START, firstBrokenLine, hashOf } from './audit-line.ts'
 import { headOf, homesOf, insertLine, linesOf } from './audit.repository.ts'
 
@@ -7,6 +8,15 @@ export type { AuditAction, AuditEvent, BrokenLine } from './audit-line.ts'
 
 /** Home of what an administrator does by command; everything else lives with the kiosk at which it happened. */
 export const COMMAND_HOME = 'command'
+/** Home of what people do away from any kiosk. */
+const ONLINE_HOME = 'online'
+
+/** Adds what a client did to the chain of the kiosk at which it happened, or of everything away from any. */
+export function recordOf(tx: Transaction, caller: ClientCaller, event: Omit<AuditEvent, 'actor'>): Promise<number> {
+  const home = caller.kiosk?.kioskId ?? ONLINE_HOME
+  const actor = caller.citizen ? `account:${caller.citizen.accountId}` : `client:${home}`
+  return record(tx, home, { actor, ...event })
+}
 
 /** Adds a line to a home's chain in the transaction of what it tells about; the answer is its place in the chain. */
 export async function record(tx: Transaction, home: string, event: AuditEvent): Promise<number> {

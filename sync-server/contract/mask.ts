@@ -21,3 +21,12 @@ export function maskName(name: string): string {
 export function maskUsername(username: string): string {
   return username.length < 3 ? '*'.repeat(username.length) : `${username[0]}*****${username.at(-1)}`
 }
+
+/** `z****n@example.com`: first and last of what stands before the `@`; the host stays readable. */
+export function maskEmail(address: string): string {
+  const at = address.lastIndexOf('@')
+  const name = address.slice(0, Math.max(at, 0))
+  return name.length < 3
+    ? '*'.repeat(name.length) + address.slice(name.length)
+    : `${name[0]}****${address.slice(at - 1)}`
+}

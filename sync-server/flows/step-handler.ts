@@ -1,12 +1,21 @@
-import type { Challenges } from '../challenges/challenges.port.ts'
-import type { OnlineFlowState } from '../contract/online-flow.ts'
-import type { OnlineInputOf, OnlineOutcomeOf, OnlineOutputOf, OnlineStepKindName } from '../contract/flow/index.ts'
+import type { Challenges, CodeAddress } from '../challenges/challenges.port.ts'
+import { type FailureCode, Problem } from '../contract/failure.ts'
+import type { FieldId } from '../contract/field.ts'
+import type {
+  OnlineInputOf,
+  OnlineOutcomeOf,
+  OnlineOutputOf,
+  OnlineStepKindName,
+  onlineStepKinds,
+} from '../contract/flow/index.ts'
+import type { NewSession } from '../contract/online-flow.ts'
+import type { Policy } from '../contract/policy.ts'
 import type { IdentityRegister } from '../identity/identity-register.port.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Transaction } from '../platform/database/database.ts'
 import type { ClientCaller } from '../platform/http/caller.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
-import type { Policy } from '../contract/policy.ts'
+import type { Passwords } from '../platform/passwords.ts'
 
 /** What every handler may use. */
 export interface FlowParts {
@@ -14,6 +23,7 @@ export interface FlowParts {
   readonly clock: Clock
   readonly personal: PersonalData
   readonly policy: Policy
+  readonly passwords: Passwords
   readonly challenges: Challenges
   readonly identityRegister: IdentityRegister
 }
@@ -25,12 +35,14 @@ export interface RunMemory {
   /** What was typed as account name in recovery; nobody may learn from the run whether it exists. */
   readonly accountName?: string
   readonly recoveryWay?: 'phone' | 'phone-and-document'
+  /** The captcha of the step that waits; the runner issues it and replaces it. */
   readonly captcha?: { readonly captchaId: string; readonly image: string; readonly isPassed: boolean }
   /** Address to which this step's code went, and when. */
   readonly code?: { readonly to: string; readonly resendAt: string; readonly expiresAt: string }
-  /** Address whose code was right, though something else on the form was not: it need not be proved again. */
+  /** Address whose code was right in this step, though something else on the form was not: it need not be proved again. */
   readonly settledAddress?: string
-  readonly result?: OnlineFlowState['result']
+  /** Session that the run gave or exchanged. */
+  readonly session?: NewSession
 }
 
 /** A step of a run while it is looked at or answered. */
@@ -41,24 +53,58 @@ export interface StepContext {
   readonly memory: RunMemory
 }
 
-/**
- * What an answer leads to. Without an outcome the run stays at the step with the new memory. `commit` runs in the transaction
- * that also moves the run, so that the account and the run never disagree; what it returns is added to the memory. Throwing a
- * Problem there or before leaves the run where it was.
- */
-export interface StepResult<K extends OnlineStepKindName> {
-  readonly memory: RunMemory
-  readonly outcome?: OnlineOutcomeOf<K>
-  readonly commit?: (tx: Transaction) => Promise<Partial<RunMemory>>
+/** Where a form's code goes; `isForNobody` when no account stands behind the address, so that every code is wrong. */
+export interface CodeTarget {
+  readonly address: CodeAddress
+  readonly isForNobody: boolean
 }
 
-/** How one kind of step is shown and answered. */
-export interface StepHandler<K extends OnlineStepKindName> {
-  /** Called when a run comes to the step and whenever it is looked at; a new captcha is issued by the runner. */
-  input(context: StepContext): Promise<OnlineInputOf<K>>
-  /** A Problem that is thrown may carry memory to keep, see RefusedAnswer. */
-  answer(context: StepContext, output: OnlineOutputOf<K>): Promise<StepResult<K>>
+/**
+ * What a right answer leads to; `memory` is added to what the run remembers. `commit` runs in the transaction that also moves
+ * the run, so that the account and the run never disagree; what it returns is remembered too. It may run more than once and
+ * speaks only to the database. A Problem that is thrown there or before leaves the run where it was.
+ */
+export interface StepResult<K extends OnlineStepKindName> {
+  readonly outcome: OnlineOutcomeOf<K>
+  readonly memory?: RunMemory
+  readonly commit?: (tx: Transaction) => Promise<RunMemory | undefined>
 }
+
+/** A wrong answer that leaves a trace: what the run shall remember, what is written together with it. */
+export class RefusedAnswer extends Problem {
+  readonly remember: RunMemory
+  readonly commit: ((tx: Transaction) => Promise<unknown>) | undefined
+  constructor(code: FailureCode, trace: { remember?: RunMemory; commit?: (tx: Transaction) => Promise<unknown> }) {
+    super(code)
+    this.remember = trace.remember ?? {}
+    this.commit = trace.commit
+  }
+}
+
+/** Acts of a form that the runner does for every kind. */
+type FormAct = 'check-captcha' | 'renew-captcha' | 'send-code'
+/** What is left for a handler: the answer itself. */
+export type AnswerOf<K extends OnlineStepKindName> = Exclude<OnlineOutputOf<K>, { act: FormAct }>
+
+interface AnyStep<K extends OnlineStepKindName> {
+  /** Called whenever the run is looked at. For forms the runner adds captcha, code and omitted fields by itself. */
+  input(context: StepContext): Promise<OnlineInputOf<K>>
+  /** Fields that are not asked this time, though the form has them. */
+  omitted?(memory: RunMemory): readonly FieldId[]
+  /**
+   * The output has its shape, its fields have passed their rules, captcha and code were right. A right code only proves the
+   * address: whatever else can be guessed in the answer has to be counted.
+   */
+  answer(context: StepContext, output: AnswerOf<K>): Promise<StepResult<K>>
+}
+interface SendsCode {
+  /** Whose code this is; `typed` is the address from the form, absent where it goes to the account. */
+  codeTarget(context: StepContext, typed: string | undefined): Promise<CodeTarget>
+}
+
+/** How one kind of step is shown and answered; kinds with a code also say where it goes. */
+export type StepHandler<K extends OnlineStepKindName> = AnyStep<K> &
+  ((typeof onlineStepKinds)[K]['code'] extends undefined ? object : SendsCode)
 
 /** One handler per kind; a kind without one does not compile. */
 export type StepHandlers = { readonly [K in OnlineStepKindName]: StepHandler<K> }

@@ -1,18 +1,22 @@
-import { Problem } from '../contract/failure.ts'
 import type { Handlers } from '../platform/http/caller.ts'
-
-const expired = (): Promise<never> => Promise.reject(new Problem('session.expired'))
+import { type CentreParts, readAccountCentre } from '../accounts/account-centre.service.ts'
+import { currentSession, endSession, listSessions, type SessionParts } from './sessions.service.ts'
 
 /** Sessions of citizens, and what they show of the account. */
-export function sessionRoutes(): Pick<
-  Handlers,
-  'currentSession' | 'listSessions' | 'signOut' | 'endSession' | 'readAccountCentre'
-> {
+export function sessionRoutes(
+  parts: SessionParts & CentreParts,
+): Pick<Handlers, 'currentSession' | 'listSessions' | 'signOut' | 'endSession' | 'readAccountCentre'> {
   return {
-    currentSession: expired,
-    listSessions: expired,
-    signOut: expired,
-    endSession: expired,
-    readAccountCentre: expired,
+    currentSession: ({ caller }) => Promise.resolve(currentSession(caller)),
+    listSessions: async ({ caller }) => ({ sessions: await listSessions(parts, caller) }),
+    signOut: async ({ caller }) => {
+      await endSession(parts, caller)
+      return undefined
+    },
+    endSession: async ({ caller, params }) => {
+      await endSession(parts, caller, params['sessionId'] ?? '')
+      return undefined
+    },
+    readAccountCentre: ({ caller }) => readAccountCentre(parts, caller.citizen.accountId),
   }
 }

@@ -11,8 +11,8 @@ import { newId, newSecret } from '../platform/ids.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
 import { publicKeyOf } from '../platform/keys/raw-keys.ts'
 import type { ServerKeys } from '../platform/keys/server-keys.ts'
-import { hashPassword, isPassword } from './password.ts'
-import { delayAfter } from './sign-in-policy.ts'
+import type { Passwords } from '../platform/passwords.ts'
+import { delayAfter } from '../challenges/challenges.service.ts'
 import * as staff from './staff.repository.ts'
 
 const HOUR_MS = 3_600_000
@@ -26,6 +26,7 @@ export interface StaffParts {
   readonly keys: ServerKeys
   readonly personal: PersonalData
   readonly policy: Policy
+  readonly passwords: Passwords
 }
 
 interface SignIn {
@@ -95,7 +96,7 @@ export async function signIn(parts: StaffParts, caller: KioskCaller, request: Si
   const { kioskId } = caller
   const numberHash = await countTry(parts, request.staffNumber, kioskId)
   const person = await personWith(parts, request.staffNumber)
-  if (!(await isPassword(request.password, person?.passwordHash)) || !person) {
+  if (!(await parts.passwords.isMatch(request.password, person?.passwordHash)) || !person) {
     await noteFailure(parts, kioskId, numberHash)
     throw new Problem('staff.sign-in-failed')
   }
@@ -149,11 +150,11 @@ export interface NewStaff {
 }
 
 /** Adds a member of staff; false when the number is taken. */
-export async function addStaff({ database, clock }: StaffParts, person: NewStaff): Promise<boolean> {
+export async function addStaff({ database, clock, passwords }: StaffParts, person: NewStaff): Promise<boolean> {
   const { password, ...rest } = person
   const id = newId(clock.now())
   const at = instant(clock.now())
-  const row = { ...rest, id, passwordHash: await hashPassword(password), isDisabled: 0, createdAt: at } as const
+  const row = { ...rest, id, passwordHash: await passwords.hash(password), isDisabled: 0, createdAt: at } as const
   return database.write(async (tx) => {
     if (!(await staff.insertStaff(tx, row))) return false
     const event = { actor: 'command', action: 'staff.added', subject: id, detail: { role: person.role }, at } as const

@@ -1,3 +1,5 @@
+import type { AuthenticationMethod } from '../../contract/account-centre.ts'
+import type { AssuranceLevel } from '../../contract/level.ts'
 import type { Guard, Route, RouteName, BodyOf, ReplyOf, routes } from '../../contract/route.ts'
 import type { StaffRole } from '../../contract/staff.ts'
 
@@ -14,11 +16,15 @@ export interface StaffCaller extends KioskCaller {
   readonly tokenHash: string
 }
 
-/** A citizen with a session. */
+/** A citizen with a session, as it was found together with the token: one read serves guard and handler. */
 export interface Citizen {
   readonly accountId: string
   readonly sessionId: string
   readonly tokenHash: string
+  readonly level: AssuranceLevel
+  readonly method: AuthenticationMethod
+  readonly startedAt: string
+  readonly expiresAt: string
 }
 
 /** Whoever asks, as far as they show who they are: a kiosk by its signature, a citizen by a token that still counts. */

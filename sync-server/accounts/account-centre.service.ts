@@ -1,0 +1,57 @@
+import type { AccountCentre } from '../contract/account-centre.ts'
+import { statedByNumber } from '../contract/document/index.ts'
+import { ethnicGroupName } from '../contract/ethnic-group.ts'
+import { Problem } from '../contract/failure.ts'
+import { maskDocumentNumber, maskEmail, maskName, maskPhone } from '../contract/mask.ts'
+import type { Database } from '../platform/database/database.ts'
+import type { PersonalData } from '../platform/keys/personal-data.ts'
+import * as accounts from './accounts.repository.ts'
+import { holderOf } from './holder.ts'
+import { profileOf } from './profile.ts'
+
+/** What the personal centre needs of its surroundings. */
+export interface CentreParts {
+  readonly database: Database
+  readonly personal: PersonalData
+}
+
+/** Members that are there, without the others. */
+type Told = Partial<Omit<AccountCentre, 'level' | 'verifiedBy'>>
+
+function toldOfAccount(personal: PersonalData, row: accounts.AccountRow): Told {
+  const unseal = (column: string, sealed: Uint8Array): string => personal.open(`accounts/${row.id}/${column}`, sealed)
+  const { email, ethnicGroupCode } = profileOf(personal, row)
+  const ethnicGroup = ethnicGroupCode === undefined ? undefined : ethnicGroupName(ethnicGroupCode)
+  return {
+    ...(row.sealedUsername ? { username: unseal('username', row.sealedUsername) } : {}),
+    ...(row.sealedPhone ? { maskedPhone: maskPhone(unseal('phone', row.sealedPhone)) } : {}),
+    ...(email === undefined ? {} : { maskedEmail: maskEmail(email) }),
+    ...(ethnicGroup === undefined ? {} : { ethnicGroup }),
+  }
+}
+
+function toldOfHolder(personal: PersonalData, binding: accounts.BindingRow | undefined): Told {
+  if (!binding) return {}
+  const { type, documentNumber, fullName } = holderOf(personal, binding)
+  const stated = type === 'resident-id-card' ? statedByNumber(documentNumber) : undefined
+  return {
+    ...(stated ? { sex: stated.sex } : {}),
+    maskedName: maskName(fullName),
+    maskedDocumentNumber: maskDocumentNumber(documentNumber),
+  }
+}
+
+/** What an account holds, as its owner may see it on a screen that others can see too. */
+export async function readAccountCentre(parts: CentreParts, accountId: string): Promise<AccountCentre> {
+  const { personal, database } = parts
+  const row = await accounts.accountById(database.reader, accountId)
+  if (!row) throw new Problem('session.expired')
+  const binding = await accounts.bindingOf(database.reader, accountId)
+  const { isRealName, isInPerson } = await accounts.proofsOf(database.reader, accountId)
+  return {
+    ...toldOfAccount(personal, row),
+    ...toldOfHolder(personal, binding),
+    level: row.level,
+    verifiedBy: [...(isRealName ? ['real-name'] : []), ...(isInPerson ? ['in-person'] : [])],
+  }
+}

@@ -1,0 +1,73 @@
+import type { AuthenticationMethod } from '../contract/account-centre.ts'
+import type { AssuranceLevel } from '../contract/level.ts'
+import type { Reader, Transaction } from '../platform/database/database.ts'
+import type { Tables } from '../platform/database/tables.ts'
+
+export type SessionRow = Tables['accountSessions']
+/** A session with what its account is at this moment. */
+export interface LiveSession extends SessionRow {
+  readonly status: Tables['accounts']['status']
+  readonly level: AssuranceLevel
+}
+
+const OF_ACCOUNT = (column: string): string =>
+  `(SELECT ${column} FROM accounts WHERE accounts.id = account_sessions.account_id) AS "${column}"`
+const SESSION = `token_hash AS "tokenHash", id, account_id AS "accountId", kiosk_id AS "kioskId", method,
+  started_at AS "startedAt", idle_until AS "idleUntil", expires_at AS "expiresAt"`
+
+/** The session with this token; scalar subqueries, since a join costs SQLite three times as much here. */
+export function sessionByToken(reader: Reader, tokenHash: string): Promise<LiveSession | undefined> {
+  return reader.get(
+    `SELECT ${SESSION}, ${OF_ACCOUNT('status')}, ${OF_ACCOUNT('level')} FROM account_sessions WHERE token_hash = ?`,
+    tokenHash,
+  )
+}
+
+/** A session as the list shows it. */
+export interface ListedSession {
+  readonly id: string
+  readonly method: AuthenticationMethod
+  readonly startedAt: string
+  readonly expiresAt: string
+  readonly place: string | null
+}
+
+/** Sessions of an account that still count, newest first. */
+export function sessionsOf(reader: Reader, accountId: string, now: string): Promise<readonly ListedSession[]> {
+  return reader.all(
+    `SELECT id, method, started_at AS "startedAt", expires_at AS "expiresAt",
+      (SELECT hall_name FROM kiosks WHERE kiosks.id = account_sessions.kiosk_id) AS place
+      FROM account_sessions WHERE account_id = ? AND idle_until > ? AND expires_at > ? ORDER BY started_at DESC, id DESC`,
+    ...[accountId, now, now],
+  )
+}
+
+/** Adds a session, by the hash of its token only. */
+export async function insertSession(tx: Transaction, row: SessionRow): Promise<void> {
+  await tx.run(
+    `INSERT INTO account_sessions (token_hash, id, account_id, kiosk_id, method, started_at, idle_until, expires_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[row.tokenHash, row.id, row.accountId, row.kioskId, row.method],
+    ...[row.startedAt, row.idleUntil, row.expiresAt],
+  )
+}
+
+/** Moves the end of a session's idle time. */
+export async function setIdleUntil(tx: Transaction, tokenHash: string, idleUntil: string): Promise<void> {
+  await tx.run('UPDATE account_sessions SET idle_until = ? WHERE token_hash = ?', idleUntil, tokenHash)
+}
+
+/** Ends one session of an account; false when the account has none with this id. */
+export async function deleteSession(tx: Transaction, accountId: string, id: string): Promise<boolean> {
+  return (await tx.run('DELETE FROM account_sessions WHERE id = ? AND account_id = ?', id, accountId)) > 0
+}
+
+/** Ends every session of an account but the one that is spared; the answer is how many. */
+export function deleteSessionsOf(tx: Transaction, accountId: string, spared: string): Promise<number> {
+  return tx.run('DELETE FROM account_sessions WHERE account_id = ? AND id <> ?', accountId, spared)
+}
+
+/** Forgets sessions whose longest life is over. */
+export async function dropExpired(tx: Transaction, now: string): Promise<void> {
+  await tx.run('DELETE FROM account_sessions WHERE expires_at < ?', now)
+}
