@@ -115,7 +115,11 @@ export async function setLevel(
   )
 }
 
-/** Level of every account, with the grant it names. */
-export function allLevels(reader: Reader): Promise<readonly Pick<AccountRow, 'id' | 'level' | 'grantRecordId'>[]> {
-  return reader.kysely.selectFrom('accounts').select(['id', 'level', 'grantRecordId']).execute()
+/** What an account carries of its levels. */
+export type CarriedLevel = Pick<AccountRow, 'id' | 'status' | 'level' | 'grantRecordId' | 'identityCheckId'>
+
+/** Level of every account, with the grant and the check it names. */
+export function allLevels(reader: Reader): Promise<readonly CarriedLevel[]> {
+  const query = reader.kysely.selectFrom('accounts')
+  return query.select(['id', 'status', 'level', 'grantRecordId', 'identityCheckId']).execute()
 }

@@ -24,7 +24,7 @@ await withFoundation(async ({ database, keys }) => {
   const faults = [...audit.broken, ...records.faults, ...levels.faults]
   for (const fault of faults) say(JSON.stringify({ fault }))
   say(JSON.stringify({ heads: audit.heads }))
-  const counts = { auditLines: audit.lines, records: records.records, grants: levels.grants }
+  const counts = { auditLines: audit.lines, records: records.records, grants: levels.grants, checks: levels.checks }
   say(JSON.stringify({ verified: faults.length === 0, ...counts, faults: faults.length }))
   if (faults.length > 0) process.exitCode = 1
 })

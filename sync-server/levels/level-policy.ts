@@ -1,4 +1,5 @@
 import type { EvidenceKind, LevelDecision } from '../contract/evidence.ts'
+import { type AssuranceLevel, reaches } from '../contract/level.ts'
 
 /** What stands behind every on-site verification, whichever way the holder was matched. */
 const ALWAYS: readonly EvidenceKind[] = ['identity-consent', 'document-chip', 'signature', 'attestation']
@@ -11,7 +12,23 @@ const WAYS: readonly { readonly kinds: readonly EvidenceKind[]; readonly because
   },
 ]
 
-/** The only place that decides a level: the highest one only with the complete evidence of one way, never by parts. */
+/** What a check with an outside register supports, by kind of check. */
+const ONLINE = {
+  'real-name': { level: 'L2', because: 'name and number belong together, said the register' },
+} as const satisfies Record<string, LevelDecision>
+export type OnlineCheckKind = keyof typeof ONLINE
+
+/** The level that one check with a register gives; it says that the person exists, never that the person is here. */
+export function decideOnline<K extends OnlineCheckKind>(kind: K): (typeof ONLINE)[K] {
+  return ONLINE[kind]
+}
+
+/** What several grants give together: the highest of them, the lowest level without any. A later, lower one takes nothing away. */
+export function highestOf(levels: readonly AssuranceLevel[]): AssuranceLevel {
+  return levels.reduce((highest, level) => (reaches(highest, level) ? highest : level), 'L1')
+}
+
+/** The only place that decides a level on site: the highest one only with the complete evidence of one way, never by parts. */
 export function decideLevel(evidence: ReadonlySet<EvidenceKind>): LevelDecision {
   const missing = ALWAYS.filter((kind) => !evidence.has(kind))
   if (missing.length > 0) return { level: 'L1', because: `missing ${missing.join(', ')}` }

@@ -4,6 +4,7 @@ import type { Tables } from '../platform/database/tables.ts'
 
 type EvidenceRow = Tables['evidence']
 type GrantRow = Tables['levelGrants']
+export type CheckRow = Tables['identityChecks']
 
 /** Stores one piece of evidence of a record. */
 export async function insertEvidence(tx: Transaction, row: EvidenceRow): Promise<void> {
@@ -33,4 +34,19 @@ export function allGrants(reader: Reader): Promise<readonly GrantRow[]> {
 export async function kindsOf(reader: Reader, recordId: string): Promise<ReadonlySet<EvidenceKind>> {
   const rows = await reader.all<{ kind: EvidenceKind }>('SELECT kind FROM evidence WHERE record_id = ?', recordId)
   return new Set(rows.map(({ kind }) => kind))
+}
+
+/** Stores what a register said of a person; never changed afterwards. */
+export async function insertCheck(tx: Transaction, row: CheckRow): Promise<void> {
+  await tx.run(
+    `INSERT INTO identity_checks (id, account_id, level, kind, authority, document_hash, checked_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ...[row.id, row.accountId, row.level, row.kind, row.authority, row.documentHash, row.checkedAt],
+  )
+}
+
+/** Every check with a register in the order of asking. */
+export function allChecks(reader: Reader): Promise<readonly Pick<CheckRow, 'id' | 'accountId' | 'level' | 'kind'>[]> {
+  const query = reader.kysely.selectFrom('identityChecks').orderBy('checkedAt').orderBy('id')
+  return query.select(['id', 'accountId', 'level', 'kind']).execute()
 }

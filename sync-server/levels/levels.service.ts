@@ -1,11 +1,12 @@
 import { canonicalJson } from '../contract/canonical-json.ts'
 import type { Evidence, LevelDecision } from '../contract/evidence.ts'
+import type { AssuranceLevel } from '../contract/level.ts'
 import type { Reader, Transaction } from '../platform/database/database.ts'
 import { allLevels } from '../accounts/binding.service.ts'
-import { decideLevel } from './level-policy.ts'
+import { decideLevel, decideOnline, highestOf } from './level-policy.ts'
 import * as levels from './levels.repository.ts'
 
-export { decideLevel } from './level-policy.ts'
+export { decideLevel, decideOnline, highestOf } from './level-policy.ts'
 /** The kinds of evidence stored for a record. */
 export { kindsOf as kindsOfRecord } from './levels.repository.ts'
 
@@ -35,27 +36,66 @@ export async function grantLevel(
   await levels.insertGrant(tx, grant, new Set(evidence.map(({ kind }) => kind)))
 }
 
-/** A level that the stored evidence does not support. */
+/** What a register said of a person; the hash counts for this account only and cannot be joined with another's. */
+export type IdentityCheck = Omit<levels.CheckRow, 'level'>
+
+/** Keeps what a register said, and answers the level that it supports. */
+export async function keepCheck(tx: Transaction, check: IdentityCheck): Promise<AssuranceLevel> {
+  const { level } = decideOnline(check.kind)
+  await levels.insertCheck(tx, { ...check, level })
+  return level
+}
+
+/** A level that the stored evidence does not support; `evidence` is the record or the check that was to support it. */
 export interface LevelFault {
   readonly accountId: string
-  readonly recordId: string | null
+  readonly evidence: string | null
   readonly because: 'evidence-does-not-support' | 'level-differs-from-grants'
 }
 
-/** Derives every level again from the stored evidence and compares it with what was granted and what accounts carry. */
-export async function verifyLevels(reader: Reader): Promise<{ grants: number; faults: readonly LevelFault[] }> {
+type Derived = Map<string, AssuranceLevel>
+const raise = (derived: Derived, accountId: string, level: AssuranceLevel): void => {
+  derived.set(accountId, highestOf([derived.get(accountId) ?? 'L1', level]))
+}
+
+async function verifyGrants(reader: Reader, derived: Derived): Promise<{ count: number; faults: LevelFault[] }> {
   const faults: LevelFault[] = []
-  const derived = new Map<string, string>()
   const grants = await levels.allGrants(reader)
   for (const { recordId, accountId, level, because } of grants) {
     const decision = decideLevel(await levels.kindsOf(reader, recordId))
-    derived.set(accountId, decision.level)
+    raise(derived, accountId, decision.level)
     const isSupported = decision.level === level && decision.because === because
-    if (!isSupported) faults.push({ accountId, recordId, because: 'evidence-does-not-support' })
+    if (!isSupported) faults.push({ accountId, evidence: recordId, because: 'evidence-does-not-support' })
   }
-  for (const { id, level, grantRecordId } of await allLevels(reader)) {
-    const isDerived = (derived.get(id) ?? 'L1') === level
-    if (!isDerived) faults.push({ accountId: id, recordId: grantRecordId, because: 'level-differs-from-grants' })
+  return { count: grants.length, faults }
+}
+
+async function verifyChecks(reader: Reader, derived: Derived): Promise<{ count: number; faults: LevelFault[] }> {
+  const checks = await levels.allChecks(reader)
+  for (const { accountId, kind } of checks) raise(derived, accountId, decideOnline(kind).level)
+  const unsupported = checks.filter(({ kind, level }) => decideOnline(kind).level !== level)
+  const because = 'evidence-does-not-support'
+  return {
+    count: checks.length,
+    faults: unsupported.map(({ id, accountId }) => ({ accountId, evidence: id, because })),
   }
-  return { grants: grants.length, faults }
+}
+
+/**
+ * Derives every level again from the stored evidence and compares it with what was granted and what accounts carry. A closed
+ * account carries none, though the evidence of what it once was stays.
+ */
+export async function verifyLevels(
+  reader: Reader,
+): Promise<{ grants: number; checks: number; faults: readonly LevelFault[] }> {
+  const derived: Derived = new Map()
+  const grants = await verifyGrants(reader, derived)
+  const checks = await verifyChecks(reader, derived)
+  const faults = [...grants.faults, ...checks.faults]
+  for (const { id, status, level, grantRecordId, identityCheckId } of await allLevels(reader)) {
+    const right = status === 'deregistered' ? 'L1' : (derived.get(id) ?? 'L1')
+    const evidence = grantRecordId ?? identityCheckId
+    if (right !== level) faults.push({ accountId: id, evidence, because: 'level-differs-from-grants' })
+  }
+  return { grants: grants.count, checks: checks.count, faults }
 }

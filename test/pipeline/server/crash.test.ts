@@ -88,7 +88,7 @@ test.each(databases)(
     expect(await once(server.process, 'exit')).toEqual([0, null])
     const books = await startTestServer(environment)
     const { reader } = books.foundation.database
-    expect(await verifyLevels(reader)).toEqual({ grants: 60, faults: [] })
+    expect(await verifyLevels(reader)).toEqual({ grants: 60, checks: 0, faults: [] })
     expect(await verifyRecords(reader, books.foundation.keys)).toEqual({ records: 60, faults: [] })
     expect((await verifyAudit(reader)).broken).toEqual([])
     await books.close()
