@@ -11,5 +11,6 @@ export interface ClaimedIdentity {
 export interface IdentityRegister {
   /** Stable name of the authority; kept with the evidence. */
   readonly authority: string
-  isMatch(claimed: ClaimedIdentity): Promise<boolean>
+  /** Gives up as soon as the signal says so. */
+  isMatch(claimed: ClaimedIdentity, signal: AbortSignal): Promise<boolean>
 }

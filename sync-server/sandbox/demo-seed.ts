@@ -20,6 +20,8 @@ export const DemoPerson = Type.Object({
   hasAccount: Type.Optional(Type.Boolean()),
   /** A document number that the account is bound to already; of the same type as the person's. */
   boundDocumentNumber: Type.Optional(Type.String({ minLength: 5 })),
+  /** Makes the sandbox's population register fail for this person. */
+  register: Type.Optional(Type.Union([Type.Literal('busy'), Type.Literal('unreachable')])),
 })
 export type DemoPerson = Static<typeof DemoPerson>
 
