@@ -5,6 +5,7 @@ import { type Foundation, layFoundation } from './foundation.ts'
 import { bindReceiptPage, intakeRoutes } from './intake/intake.routes.ts'
 import { kioskRoutes } from './kiosks/kiosks.routes.ts'
 import { authenticate, type Hall, issueEnrolmentCode, sweepNonces } from './kiosks/kiosks.service.ts'
+import { openChallenges, type OpenChallenges } from './open-challenges.ts'
 import type { Clock } from './platform/clock.ts'
 import { bindRoutes, joinHandlers } from './platform/http/bind-routes.ts'
 import { bindOperationalRoutes } from './platform/http/operational-routes.ts'
@@ -23,6 +24,7 @@ import { holderOf, sweepSessions } from './staff/staff.service.ts'
 
 const SWEEP_EVERY_MS = 60_000
 const OPEN_REQUESTS_PER_MINUTE = 120
+const CLIENT_REQUESTS_PER_MINUTE = 1200
 
 /** What a caller may replace; tests own the time and the log, a benchmark the cost of a password's hash. */
 export interface StartOptions {
@@ -30,6 +32,7 @@ export interface StartOptions {
   readonly passwords?: Passwords
   readonly logger?: Logger
   readonly openRequestsPerMinute?: number
+  readonly clientRequestsPerMinute?: number
 }
 
 /** A server that answers. */
@@ -42,7 +45,7 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-type Parts = Foundation & { readonly logger: Logger; readonly metrics: Metrics }
+type Parts = Foundation & OpenChallenges & { readonly logger: Logger; readonly metrics: Metrics }
 
 function bindFeatures(app: FastifyInstance, parts: Parts): void {
   const handlers = joinHandlers([
@@ -65,7 +68,7 @@ function bindFeatures(app: FastifyInstance, parts: Parts): void {
 
 async function bindDemo(app: FastifyInstance, parts: Parts, { mode, demoSeed }: Settings): Promise<void> {
   if (mode !== 'demo') return
-  bindSandbox(app, await seedSandbox(parts, demoSeed === undefined ? [] : readDemoPeople(demoSeed)))
+  bindSandbox(app, await seedSandbox(parts, demoSeed === undefined ? [] : readDemoPeople(demoSeed)), parts)
 }
 
 /** Clears expired rows now and then until it is stopped. */
@@ -73,6 +76,7 @@ function keepSweeping(parts: Parts): () => void {
   const sweep = async (): Promise<void> => {
     parts.logger.say('swept', { count: await sweepNonces(parts) })
     await sweepSessions(parts)
+    await parts.ephemeral.sweep()
     await sweepCitizenSessions(parts)
   }
   const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS)
@@ -80,12 +84,25 @@ function keepSweeping(parts: Parts): () => void {
   return () => clearInterval(timer)
 }
 
+async function partsOn(foundation: Foundation, settings: Settings, options: StartOptions): Promise<Parts> {
+  const logger = options.logger ?? jsonLogger(settings.logLevel)
+  try {
+    const challenges = await openChallenges(settings, foundation, logger)
+    return { ...foundation, ...challenges, logger, metrics: prometheusMetrics() }
+  } catch (cause) {
+    await foundation.database.close()
+    throw cause
+  }
+}
+
 /** Starts the whole server: keys, database, features, web server. */
 export async function startServer(settings: Settings, options: StartOptions = {}): Promise<RunningServer> {
   const foundation = await layFoundation(settings, options.clock, options.passwords)
-  const parts = { ...foundation, logger: options.logger ?? jsonLogger(settings.logLevel), metrics: prometheusMetrics() }
-  const { openRequestsPerMinute = OPEN_REQUESTS_PER_MINUTE } = options
-  const app = await makeWebServer({ ...parts, openRequestsPerMinute })
+  const parts = await partsOn(foundation, settings, options)
+  const { openRequestsPerMinute = OPEN_REQUESTS_PER_MINUTE, clientRequestsPerMinute = CLIENT_REQUESTS_PER_MINUTE } =
+    options
+  const { trustedProxies } = settings
+  const app = await makeWebServer({ ...parts, openRequestsPerMinute, clientRequestsPerMinute, trustedProxies })
   bindFeatures(app, parts)
   await bindDemo(app, parts, settings)
   const url = await app.listen({ host: settings.host, port: settings.port })
@@ -95,6 +112,7 @@ export async function startServer(settings: Settings, options: StartOptions = {}
   const close = async (): Promise<void> => {
     stopSweeping()
     await app.close()
+    await parts.ephemeral.close()
     await foundation.database.close()
     parts.metrics.close()
   }

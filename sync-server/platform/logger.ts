@@ -16,7 +16,15 @@ export interface LogFields {
   readonly frames?: readonly string[]
 }
 export type LogEvent =
-  'started' | 'stopping' | 'stopped' | 'answered' | 'incident' | 'record-parked' | 'kiosk-enrolled' | 'swept'
+  | 'started'
+  | 'stopping'
+  | 'stopped'
+  | 'answered'
+  | 'incident'
+  | 'record-parked'
+  | 'kiosk-enrolled'
+  | 'swept'
+  | 'message-not-delivered'
 
 /** Writes events with allowed fields only. */
 export interface Logger {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { type MailSettings, messageSettingsOf, type SmsSettings, weakMessageSettings } from './message-settings.ts'
 
 /** How the server was told to run; see the README for the names in the environment. */
 export interface Settings {
@@ -7,6 +8,12 @@ export interface Settings {
   readonly port: number
   readonly dataDir: string
   readonly databaseUrl: string
+  /** Where short-lived state is kept; without it, in the database. */
+  readonly redisUrl: string | undefined
+  readonly sms: SmsSettings
+  readonly mail: MailSettings
+  /** Addresses or networks of the proxies in front, whose word on who asks is believed. */
+  readonly trustedProxies: readonly string[]
   /** Public address; goes into receipts that citizens open on their phones. */
   readonly origin: string | undefined
   /** Synthetic people for the sandbox; demo only. */
@@ -14,7 +21,8 @@ export interface Settings {
   readonly logLevel: string
 }
 
-type Environment = Readonly<Record<string, string | undefined>>
+/** The process's environment, or a test's own. */
+export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Settings that cannot be worked with; every reason is listed, not only the first. */
 export class SettingsRefused extends Error {
@@ -34,13 +42,18 @@ function portOf(text: string | undefined): number {
   return Number.isInteger(port) && port >= 0 && port < 65_536 ? port : Number.NaN
 }
 
-function generalReasons(environment: Environment, settings: Settings): string[] {
+function generalReasons(settings: Settings): string[] {
   const reasons: string[] = []
   if (Number.isNaN(settings.port)) reasons.push('PORT is no port number')
   if (!/^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(settings.databaseUrl)) {
     reasons.push('DATABASE_URL must be sqlite:PATH or postgres://…')
   }
-  if ((environment['REDIS_URL'] ?? '') !== '') reasons.push('REDIS_URL is not used by this version; leave it empty')
+  if (settings.redisUrl !== undefined && !/^rediss?:\/\/.+$/.test(settings.redisUrl)) {
+    reasons.push('REDIS_URL must be redis://… or rediss://…')
+  }
+  if (!settings.trustedProxies.every((proxy) => /^[\da-f.:]+(\/\d{1,3})?$/i.test(proxy))) {
+    reasons.push('HALL_TRUSTED_PROXIES must be addresses or networks, with commas between them')
+  }
   if (!LOG_LEVELS.includes(settings.logLevel)) reasons.push(`HALL_LOG must be one of ${LOG_LEVELS.join(', ')}`)
   return reasons
 }
@@ -56,7 +69,10 @@ function productionReasons(environment: Environment, settings: Settings): string
   if (isRemotePostgres && !/sslmode=(verify-full|verify-ca|require)/.test(settings.databaseUrl)) {
     reasons.push('DATABASE_URL reaches PostgreSQL over the network without sslmode=verify-full')
   }
-  return reasons
+  if (/^redis:\/\/(?!([^@/]*@)?(127\.0\.0\.1|localhost|\[::1\])([:/]|$))/.test(settings.redisUrl ?? '')) {
+    reasons.push('REDIS_URL reaches Redis over the network in the clear; use rediss://')
+  }
+  return [...reasons, ...weakMessageSettings(settings)]
 }
 
 /** Reads the environment; throws SettingsRefused with everything that is wrong. */
@@ -64,17 +80,21 @@ export function settingsOf(environment: Environment): Settings {
   const mode = environment['HALL_MODE'] ?? 'demo'
   if (mode !== 'demo' && mode !== 'production') throw new SettingsRefused(['HALL_MODE must be demo or production'])
   const dataDir = resolve(environment['HALL_DATA'] ?? DEFAULT_DATA)
+  const reasons: string[] = []
   const settings: Settings = {
     mode,
     host: environment['HOST'] ?? '127.0.0.1',
     port: portOf(environment['PORT']),
     dataDir,
     databaseUrl: environment['DATABASE_URL'] ?? `sqlite:${dataDir}/hall.sqlite`,
+    redisUrl: environment['REDIS_URL'] === '' ? undefined : environment['REDIS_URL'],
+    ...messageSettingsOf(environment, reasons),
+    trustedProxies: (environment['HALL_TRUSTED_PROXIES'] ?? '').split(',').filter((proxy) => proxy !== ''),
     origin: environment['HALL_ORIGIN'],
     demoSeed: environment['HALL_DEMO_SEED'],
     logLevel: environment['HALL_LOG'] ?? 'info',
   }
-  const reasons = generalReasons(environment, settings)
+  reasons.push(...generalReasons(settings))
   if (mode === 'production') reasons.push(...productionReasons(environment, settings))
   if (reasons.length > 0) throw new SettingsRefused(reasons)
   return settings

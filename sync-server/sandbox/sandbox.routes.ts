@@ -1,7 +1,27 @@
 import type { FastifyInstance } from 'fastify'
+import { Problem } from '../contract/failure.ts'
+import type { Ephemeral } from '../platform/ephemeral/ephemeral.ts'
+import { answerOf } from './captcha-answers.service.ts'
+import { type InboxParts, readInbox } from './inbox.service.ts'
 import type { Sandbox } from './sandbox.service.ts'
 
-/** The synthetic population, for whoever tries the product; bound in demo mode only. */
-export function bindSandbox(app: FastifyInstance, sandbox: Sandbox): void {
-  app.get('/sandbox/people', () => sandbox)
+const handles = { config: { rateLimit: false } } as const
+
+/** The synthetic world for whoever tries the product: its population, what it was sent, what its captchas show. Demo only. */
+export function bindSandbox(
+  app: FastifyInstance,
+  sandbox: Sandbox,
+  parts: InboxParts & { ephemeral: Ephemeral },
+): void {
+  app.get('/sandbox/people', handles, () => sandbox)
+  app.get<{ Querystring: { to?: string } }>('/sandbox/inbox', handles, ({ query }) => {
+    if (typeof query.to !== 'string' || query.to.includes('\0')) throw new Problem('request.invalid')
+    return readInbox(parts, query.to)
+  })
+  app.get<{ Params: { id: string } }>('/sandbox/captcha/:id', handles, async ({ params }) => {
+    if (params.id.includes('\0')) throw new Problem('request.invalid')
+    const answer = await answerOf(parts.ephemeral, params.id)
+    if (answer === undefined) throw new Problem('captcha.expired')
+    return { answer }
+  })
 }

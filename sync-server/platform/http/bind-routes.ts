@@ -5,6 +5,7 @@ import { kioskHeaders } from '../../contract/kiosk.ts'
 import { type Route, type RouteName, routes } from '../../contract/route.ts'
 import { sha256Hex } from '../digest.ts'
 import { isValid, parseJson } from '../schema.ts'
+import { CLIENT_LIMIT } from './web-server.ts'
 import type { AnyCaller, Call, ClientCaller, Guards, Handlers, KioskCaller } from './caller.ts'
 
 /** Largest JSON body; no row of the table needs more. */
@@ -85,13 +86,20 @@ function contentOf(route: Route, request: FastifyRequest): unknown {
   return value
 }
 
+/** Strangers are counted by their address; a request with a signature is refused anyway unless a kiosk made it. */
+function limitOf({ guard }: Route) {
+  if (guard === 'open') return {}
+  if (guard === 'kiosk' || guard === 'staff') return false
+  return { groupId: CLIENT_LIMIT, allowList: (request: FastifyRequest) => headerOf(request, kioskHeaders.id) !== '' }
+}
+
 function bindRoute(app: FastifyInstance, route: Route, parts: { handler: AnyHandler; guards: Guards }): void {
   const { handler, guards } = parts
   app.route({
     method: route.method,
     url: route.path,
     bodyLimit: bytesLimit(route) ?? MAX_JSON_BYTES,
-    config: { rateLimit: route.guard === 'open' ? {} : false },
+    config: { rateLimit: limitOf(route) },
     async handler(request: FastifyRequest, reply: FastifyReply) {
       refuseNul(request)
       const caller = await callerOf(route, request, guards)

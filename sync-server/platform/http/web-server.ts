@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { Problem } from '../../contract/failure.ts'
 import type { Logger } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
@@ -18,7 +18,14 @@ export interface WebParts {
   readonly metrics: Metrics
   /** Requests a minute that one address may send to routes open to everybody. */
   readonly openRequestsPerMinute: number
+  /** The same for each route that anybody may call as a client, where no kiosk's signature stands under the request. */
+  readonly clientRequestsPerMinute: number
+  /** Proxies that may say for whom they ask. */
+  readonly trustedProxies: readonly string[]
 }
+
+/** Name of the group of routes that strangers may call as clients. */
+export const CLIENT_LIMIT = 'client'
 
 /** Bodies stay bytes until the caller is known: nothing of a stranger's is parsed. */
 function keepBytes(app: FastifyInstance): void {
@@ -47,6 +54,7 @@ export async function makeWebServer(parts: WebParts): Promise<FastifyInstance> {
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    trustProxy: parts.trustedProxies.length > 0 && [...parts.trustedProxies],
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
   })
   raiseErrorBorder(app, parts.logger)
@@ -56,7 +64,10 @@ export async function makeWebServer(parts: WebParts): Promise<FastifyInstance> {
     contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"] } },
   })
   await app.register(rateLimit, {
-    max: parts.openRequestsPerMinute,
+    max: ({ routeOptions }: FastifyRequest) =>
+      routeOptions.config.rateLimit !== false && routeOptions.config.rateLimit?.groupId === CLIENT_LIMIT
+        ? parts.clientRequestsPerMinute
+        : parts.openRequestsPerMinute,
     timeWindow: '1 minute',
     errorResponseBuilder: (_request, { ttl }) => new Problem('server.busy', { retryAfterS: Math.ceil(ttl / 1000) }),
   })

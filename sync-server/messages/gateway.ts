@@ -1,0 +1,19 @@
+import type { Message } from './messages.port.ts'
+
+/** How long a gateway may take: a citizen stands before the screen. */
+export const waits = { connectMs: 3000, answerMs: 6000 } as const
+
+/** One way out of the house; rejects when a message was not taken. */
+export interface Gateway {
+  deliver(message: Message): Promise<void>
+}
+
+/** A gateway took the request and refused the message; only its code is kept, since its words may hold a number. */
+export class GatewayRefusal extends Error {
+  readonly code: string
+  constructor(code: string | undefined) {
+    super('the gateway refused a message')
+    this.name = 'GatewayRefusal'
+    this.code = code ?? 'no-answer'
+  }
+}

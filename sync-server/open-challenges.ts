@@ -1,0 +1,29 @@
+import { challengesOf } from './challenges/challenges.service.ts'
+import type { Challenges } from './challenges/challenges.port.ts'
+import type { Foundation } from './foundation.ts'
+import { messengerOf } from './messages/messages.service.ts'
+import type { Ephemeral } from './platform/ephemeral/ephemeral.ts'
+import { openEphemeral } from './platform/ephemeral/open-ephemeral.ts'
+import type { Logger } from './platform/logger.ts'
+import type { Settings } from './platform/settings.ts'
+import { keepAnswer } from './sandbox/captcha-answers.service.ts'
+import { keepMessage } from './sandbox/inbox.service.ts'
+
+/** What flows ask of whoever wants to go on, and where it is kept. */
+export interface OpenChallenges {
+  readonly ephemeral: Ephemeral
+  readonly challenges: Challenges
+}
+
+/** Opens short-lived state and builds the challenges over it; only in demo mode does the sandbox hear of answers. */
+export async function openChallenges(
+  settings: Settings,
+  foundation: Foundation,
+  logger: Logger,
+): Promise<OpenChallenges> {
+  const ephemeral = await openEphemeral(settings.redisUrl, foundation)
+  const messenger = messengerOf(settings, { logger, sandbox: (message) => keepMessage(foundation, message) })
+  const onCaptcha =
+    settings.mode === 'demo' ? (id: string, answer: string) => keepAnswer(ephemeral, id, answer) : undefined
+  return { ephemeral, challenges: challengesOf({ ...foundation, ephemeral, messenger, onCaptcha }) }
+}
