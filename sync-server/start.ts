@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { accountRoutes } from './accounts/accounts.routes.ts'
 import { flowRoutes } from './flows/flows.routes.ts'
+import { sweepRuns } from './flows/flows.service.ts'
 import { type Foundation, layFoundation } from './foundation.ts'
+import type { IdentityRegister } from './identity/identity-register.port.ts'
+import { noRegister, sandboxRegister } from './identity/registers.service.ts'
 import { bindReceiptPage, intakeRoutes } from './intake/intake.routes.ts'
 import { kioskRoutes } from './kiosks/kiosks.routes.ts'
 import { authenticate, type Hall, issueEnrolmentCode, sweepNonces } from './kiosks/kiosks.service.ts'
@@ -14,7 +17,7 @@ import { jsonLogger, type Logger } from './platform/logger.ts'
 import { type Metrics, prometheusMetrics } from './platform/metrics.ts'
 import type { Passwords } from './platform/passwords.ts'
 import type { Settings } from './platform/settings.ts'
-import { readDemoPeople } from './sandbox/demo-seed.ts'
+import { type DemoPerson, readDemoPeople } from './sandbox/demo-seed.ts'
 import { bindSandbox } from './sandbox/sandbox.routes.ts'
 import { demoHall, seedSandbox } from './sandbox/sandbox.service.ts'
 import { sessionRoutes } from './sessions/sessions.routes.ts'
@@ -45,7 +48,8 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-type Parts = Foundation & OpenChallenges & { readonly logger: Logger; readonly metrics: Metrics }
+type Parts = Foundation &
+  OpenChallenges & { readonly identityRegister: IdentityRegister; readonly logger: Logger; readonly metrics: Metrics }
 
 function bindFeatures(app: FastifyInstance, parts: Parts): void {
   const handlers = joinHandlers([
@@ -53,7 +57,7 @@ function bindFeatures(app: FastifyInstance, parts: Parts): void {
     staffRoutes(parts),
     accountRoutes(parts),
     intakeRoutes(parts),
-    flowRoutes(),
+    flowRoutes(parts),
     sessionRoutes(parts),
   ])
   const guards = {
@@ -66,9 +70,9 @@ function bindFeatures(app: FastifyInstance, parts: Parts): void {
   bindReceiptPage(app, parts)
 }
 
-async function bindDemo(app: FastifyInstance, parts: Parts, { mode, demoSeed }: Settings): Promise<void> {
-  if (mode !== 'demo') return
-  bindSandbox(app, await seedSandbox(parts, demoSeed === undefined ? [] : readDemoPeople(demoSeed)), parts)
+async function bindDemo(app: FastifyInstance, parts: Parts, settings: Settings): Promise<void> {
+  if (settings.mode !== 'demo') return
+  bindSandbox(app, await seedSandbox(parts, peopleOf(settings)), parts)
 }
 
 /** Clears expired rows now and then until it is stopped. */
@@ -78,17 +82,23 @@ function keepSweeping(parts: Parts): () => void {
     await sweepSessions(parts)
     await parts.ephemeral.sweep()
     await sweepCitizenSessions(parts)
+    await sweepRuns(parts)
   }
   const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS)
   timer.unref()
   return () => clearInterval(timer)
 }
 
+function peopleOf({ mode, demoSeed }: Settings): readonly DemoPerson[] {
+  return mode === 'demo' && demoSeed !== undefined ? readDemoPeople(demoSeed) : []
+}
+
 async function partsOn(foundation: Foundation, settings: Settings, options: StartOptions): Promise<Parts> {
   const logger = options.logger ?? jsonLogger(settings.logLevel)
   try {
     const challenges = await openChallenges(settings, foundation, logger)
-    return { ...foundation, ...challenges, logger, metrics: prometheusMetrics() }
+    const identityRegister = settings.mode === 'demo' ? sandboxRegister(peopleOf(settings)) : noRegister
+    return { ...foundation, ...challenges, identityRegister, logger, metrics: prometheusMetrics() }
   } catch (cause) {
     await foundation.database.close()
     throw cause

@@ -40,6 +40,11 @@ export function accountBehind(reader: Reader, hash: string): Promise<NamedAccoun
   )
 }
 
+/** Adds a user name to an account that has none. */
+export async function setUsername(tx: Transaction, accountId: string, sealedUsername: Uint8Array): Promise<void> {
+  await tx.run('UPDATE accounts SET sealed_username = ? WHERE id = ?', sealedUsername, accountId)
+}
+
 /** Keeps the hash of an account's password in place of any that was there. */
 export async function keepPassword(tx: Transaction, row: Tables['passwords']): Promise<void> {
   await tx.run(

@@ -91,7 +91,11 @@ export async function readAccount(parts: AccountParts, caller: StaffCaller, acco
 }
 
 /** Opens an account for a phone number that has none, inside a transaction; undefined when the number is taken. */
-export async function openIn(tx: Transaction, parts: AccountParts, phoneNumber: string): Promise<string | undefined> {
+export async function openIn(
+  tx: Transaction,
+  parts: Pick<AccountParts, 'clock' | 'personal'>,
+  phoneNumber: string,
+): Promise<string | undefined> {
   const now = parts.clock.now()
   const id = newId(now)
   const hash = identifiersOf(parts.personal).phone(phoneNumber)

@@ -70,14 +70,24 @@ export interface StepResult<K extends OnlineStepKindName> {
   readonly commit?: (tx: Transaction) => Promise<RunMemory | undefined>
 }
 
-/** A wrong answer that leaves a trace: what the run shall remember, what is written together with it. */
+/** A trace that a wrong answer leaves. */
+export interface Trace {
+  /** Added to what the run remembers. */
+  readonly remember?: RunMemory
+  /** Written together with it. */
+  readonly commit?: (tx: Transaction) => Promise<unknown>
+  /** The Problem that is told. */
+  readonly because?: Problem
+}
+
+/** A Problem that leaves a trace in its run, and perhaps elsewhere. */
 export class RefusedAnswer extends Problem {
-  readonly remember: RunMemory
-  readonly commit: ((tx: Transaction) => Promise<unknown>) | undefined
-  constructor(code: FailureCode, trace: { remember?: RunMemory; commit?: (tx: Transaction) => Promise<unknown> }) {
-    super(code)
-    this.remember = trace.remember ?? {}
-    this.commit = trace.commit
+  readonly trace: Trace
+  constructor(code: FailureCode, trace: Trace) {
+    const { because } = trace
+    const retry = because?.retryAfterS === undefined ? {} : { retryAfterS: because.retryAfterS }
+    super(code, { ...(because ? { cause: because } : {}), ...retry })
+    this.trace = trace
   }
 }
 

@@ -1,4 +1,49 @@
-import type { StepHandlers } from './step-handler.ts'
+import type { OnlineStepKind } from '../contract/flow/index.ts'
+import { isOnlineStepKind, onlineStepKinds, type Step } from '../contract/flow/index.ts'
+import type { FieldId } from '../contract/field.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import { registerAccount } from './handlers/register-account.ts'
+import { restoreAccount } from './handlers/restore-account.ts'
+import { signInBySms } from './handlers/sign-in-by-sms.ts'
+import { signIn } from './handlers/sign-in.ts'
+import type { CodeTarget, RunMemory, StepContext, StepHandlers } from './step-handler.ts'
 
 /** Every kind of step with its handler; a flow that needs another kind cannot begin. */
-export const stepHandlers: Partial<StepHandlers> = {}
+const stepHandlers: Partial<StepHandlers> = {
+  'sign-in': signIn,
+  'sign-in-by-sms': signInBySms,
+  'restore-account': restoreAccount,
+  'register-account': registerAccount,
+}
+
+/** What an answer may hold, whatever its kind; its own kind's schema has been asked. */
+export type AnyOutput = Readonly<Record<string, unknown>> & { readonly act: string }
+
+/** What any handler's answer leads to. */
+export interface AnyResult {
+  readonly outcome: string
+  readonly memory?: RunMemory
+  readonly commit?: (tx: Transaction) => Promise<RunMemory | undefined>
+}
+
+/** A handler as the runner calls it: with an output whose shape was checked by the schema of the same kind. */
+export interface AnyStepHandler {
+  input(context: StepContext): Promise<object>
+  omitted?(memory: RunMemory): readonly FieldId[]
+  answer(context: StepContext, output: AnyOutput): Promise<AnyResult>
+  codeTarget?(context: StepContext, typed: string | undefined): Promise<CodeTarget>
+}
+
+/** A row of a flow with everything its kind brings. */
+export interface ActiveStep {
+  readonly row: Step
+  readonly kind: OnlineStepKind
+  readonly handler: AnyStepHandler
+}
+
+/** What runs a row of a flow; undefined for a kind that this server does not run. */
+export function activeStepOf(row: Step | undefined): ActiveStep | undefined {
+  if (!row || !isOnlineStepKind(row.kind)) return undefined
+  const handler = stepHandlers[row.kind] as AnyStepHandler | undefined
+  return handler && { row, kind: onlineStepKinds[row.kind], handler }
+}

@@ -1,0 +1,35 @@
+import { erasureOf, restore } from '../../accounts/entrance.service.ts'
+import * as audit from '../../audit/audit.service.ts'
+import { Problem } from '../../contract/failure.ts'
+import { instant } from '../../platform/clock.ts'
+import { beginSession } from '../../sessions/sessions.service.ts'
+import type { StepContext, StepHandler } from '../step-handler.ts'
+
+function accountOf({ memory }: StepContext): string {
+  if (memory.accountId === undefined) throw new Problem('flow.gone')
+  return memory.accountId
+}
+
+/** Signing in to an account that waits for its erasure: take the wish back and be signed in, or leave everything as it is. */
+export const restoreAccount: StepHandler<'restore-account'> = {
+  async input(context) {
+    const eraseAt = await erasureOf(context.parts.database.reader, accountOf(context))
+    if (eraseAt === undefined) throw new Problem('flow.gone')
+    return { eraseAt }
+  },
+  answer(context, { act }) {
+    const { parts, caller, flow } = context
+    const accountId = accountOf(context)
+    if (act === 'keep') return Promise.resolve({ outcome: 'kept' })
+    return Promise.resolve({
+      outcome: 'restored',
+      async commit(tx) {
+        if (!(await restore(tx, parts, accountId))) throw new Problem('flow.gone')
+        const at = instant(parts.clock.now())
+        await audit.recordOf(tx, caller, { action: 'account.restored', subject: accountId, detail: {}, at })
+        const method = flow === 'sign-in' ? 'password' : 'sms'
+        return { session: await beginSession(tx, parts, { caller, accountId, method }) }
+      },
+    })
+  },
+}

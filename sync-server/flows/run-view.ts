@@ -1,0 +1,49 @@
+import { canGoBack, endPageOf, stepOf, trailOf } from '../contract/flow/index.ts'
+import { maskEmail, maskPhone } from '../contract/mask.ts'
+import type { OnlineFlowState } from '../contract/online-flow.ts'
+import type { Run } from './flow-run.ts'
+import type { RunMemory, StepContext } from './step-handler.ts'
+import { type ActiveStep, activeStepOf } from './step-handlers.ts'
+
+const maskAddress = (to: string): string => (to.includes('@') ? maskEmail(to) : maskPhone(to))
+
+/** What every form is given: its captcha, what is known of its code, and what is not asked this time. */
+function formPart({ kind, handler }: ActiveStep, memory: RunMemory): object {
+  if (kind.view !== 'form') return {}
+  const { captcha, code, settledAddress } = memory
+  const omitted = handler.omitted?.(memory) ?? []
+  return {
+    ...(captcha ? { captcha } : {}),
+    ...(code ? { code: { sentTo: maskAddress(code.to), resendAt: code.resendAt, expiresAt: code.expiresAt } } : {}),
+    ...(settledAddress === undefined ? {} : { isCodeSettled: true }),
+    ...(omitted.length === 0 ? {} : { omitted }),
+  }
+}
+
+async function stepView(context: StepContext, run: Run): Promise<Pick<OnlineFlowState, 'step'>> {
+  const step = activeStepOf(stepOf(run.flow, run.state.step))
+  if (!step) return {}
+  const { id, kind, title } = step.row
+  return { step: { id, kind, title, input: { ...formPart(step, run.memory), ...(await step.handler.input(context)) } } }
+}
+
+function resultOf({ flow, state, memory }: Run): Pick<OnlineFlowState, 'result'> {
+  const page = state.status === 'done' ? endPageOf(flow, state.log) : undefined
+  const { session } = memory
+  if (page === undefined && session === undefined) return {}
+  return { result: { ...(page === undefined ? {} : { page }), ...(session === undefined ? {} : { session }) } }
+}
+
+/** A run as its client sees it; the id is the client's own word, it is kept nowhere in plain. */
+export async function viewOfRun(context: StepContext, id: string, run: Run): Promise<OnlineFlowState> {
+  const { flow, state, expiresAt } = run
+  const { version, title } = flow
+  return {
+    ...{ id, flow: flow.id, version, title, status: state.status },
+    ...(await stepView(context, run)),
+    trail: [...trailOf(flow, state)],
+    canGoBack: canGoBack(flow, state),
+    expiresAt,
+    ...resultOf(run),
+  }
+}
