@@ -20,6 +20,7 @@ import { openStore } from './store/store.ts'
 import type { Office, OfficeOptions } from './stages.ts'
 import { accountDesk } from './sync/account-desk.ts'
 import { backOff } from './sync/back-off.ts'
+import { citizenDesk } from './sync/citizen-desk.ts'
 import { courier, type OwnCourier } from './sync/courier.ts'
 import { serverClient } from './sync/server-client.ts'
 import { BATCH_BYTES } from './sync/upload.ts'
@@ -141,6 +142,7 @@ export async function openOffice(options: OfficeOptions, times: Partial<OfficeTi
     snapshots: snapshotShelf(store, staff.snapshotKey),
     staff,
     accounts: accountDesk({ client, token: staff.token, isOnline: () => runner.network() === 'online' }),
+    citizens: citizenDesk(client),
     courier: runner,
     blocked: () => blockedNow(base, runner),
     notice: () => (store.read(wasDamaged) ? 'kiosk.database-damaged' : undefined),

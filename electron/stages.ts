@@ -1,11 +1,14 @@
 import type { AccountView } from '../sync-server/contract/account.ts'
+import type { AccountCentre, SessionView } from '../sync-server/contract/account-centre.ts'
 import type { Failure, FailureCode } from '../sync-server/contract/failure.ts'
 import type { KioskStanding } from '../sync-server/contract/kiosk.ts'
 import type { LogEntry } from '../sync-server/contract/flow/index.ts'
+import type { OnlineFlowState } from '../sync-server/contract/online-flow.ts'
 import type { Policy } from '../sync-server/contract/policy.ts'
 import type { AttachmentName, Receipt } from '../sync-server/contract/sealed-record.ts'
 import type { SessionLog } from '../sync-server/contract/session-log.ts'
 import type { Attestation, StaffCredential, StaffStatement } from '../sync-server/contract/staff.ts'
+import type { Suggestion } from './bridge/calls.ts'
 import type { StaffView, WorkItem } from './bridge/view.ts'
 
 /**
@@ -88,6 +91,32 @@ export interface AccountDesk {
   open(phoneNumber: string): Promise<AccountView>
 }
 
+/** What lets a request act for a citizen: the session's token, and the id of a flow. Secrets, both; never logged, never shown. */
+export interface CitizenKeys {
+  readonly token: string | undefined
+  readonly flowId: string | undefined
+}
+
+/**
+ * A citizen's flows, session and account at the server. It keeps nothing: whoever calls holds the keys. All throw Problem;
+ * what network or server could not do is `service.unreachable`, and whether the server has acted is then unknown.
+ */
+export interface CitizenDesk {
+  begin(flow: string, token: string | undefined): Promise<OnlineFlowState>
+  read(keys: CitizenKeys): Promise<OnlineFlowState>
+  answer(keys: CitizenKeys, step: string, output: unknown): Promise<OnlineFlowState>
+  goBack(keys: CitizenKeys, step: string): Promise<OnlineFlowState>
+  abandon(keys: CitizenKeys): Promise<void>
+  account(token: string): Promise<{ readonly centre: AccountCentre; readonly sessions: readonly SessionView[] }>
+  endSession(sessionId: string, token: string): Promise<void>
+  signOut(token: string): Promise<void>
+}
+
+/** Chinese candidates for the letters of pinyin; it learns nothing and keeps nothing. */
+export interface InputMethod {
+  suggest(letters: string): Promise<readonly Suggestion[]>
+}
+
 /** Moves records to the server in the background. */
 export interface Courier {
   start(): void
@@ -110,6 +139,7 @@ export interface Office {
   readonly snapshots: SnapshotShelf
   readonly staff: StaffDesk
   readonly accounts: AccountDesk
+  readonly citizens: CitizenDesk
   readonly courier: Courier
   /** Why no new citizen may be served now: disk, offline too long, damaged database. */
   blocked(): FailureCode | undefined

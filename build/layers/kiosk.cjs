@@ -1,6 +1,6 @@
 const { rule } = require('./rule.cjs')
 
-const STAGES = '^electron/(devices|session|vault|outbox|sync)/'
+const STAGES = '^electron/(devices|session|terminal|vault|outbox|sync)/'
 
 /** The kiosk’s own processes. */
 module.exports = [
@@ -57,6 +57,12 @@ module.exports = [
     'The session writes to the outbox; only sync/ sends it.',
     { path: '^electron/session/' },
     { path: '^electron/sync/sync-loop' },
+  ),
+  rule(
+    'terminal-keeps-nothing',
+    "A citizen's visit lives in memory only.",
+    { path: '^electron/terminal/' },
+    { path: '^electron/(store|outbox|vault|staff|identity|session|devices)/|^(node:)?fs(/|$)' },
   ),
   rule(
     'sync-never-touches-session',

@@ -12,17 +12,12 @@ import { failureOf } from '../session/failure-of.ts'
 import { SessionKeeper } from '../session/session-keeper.ts'
 import type { SessionPorts } from '../session/session-ports.ts'
 import type { Office } from '../stages.ts'
+import type { Front, Screen } from './front.ts'
 import { IdleWatch } from './idle-watch.ts'
 import { type KioskCalls, kioskCalls } from './kiosk-calls.ts'
 import { placeOf, writeLog } from './kiosk-log.ts'
 import { kioskView } from './kiosk-view.ts'
 import { ViewFeed } from './view-feed.ts'
-
-/** What a counter needs of the window: somewhere to push views, and a fresh page when a citizen has gone. */
-export interface Screen {
-  push(view: KioskView): void
-  cleared(): void
-}
 
 function worldOf(config: KioskConfig): Omit<SessionPorts, 'office' | 'devices'> {
   return {
@@ -41,8 +36,10 @@ function worldOf(config: KioskConfig): Omit<SessionPorts, 'office' | 'devices'> 
 }
 
 /** Everything behind the window, put together: office, devices, session, idleness. The only place where the stages meet. */
-export class Counter {
+export class Counter implements Front {
   readonly calls: KioskCalls
+  /** Staff type on a keyboard of their own. */
+  readonly suggest = undefined
   readonly #config: KioskConfig
   readonly #office: Office
   readonly #ports: SessionPorts
@@ -59,7 +56,10 @@ export class Counter {
     this.#feed = new ViewFeed(() => this.view(), screen.push)
     this.#devices = this.#makeDevices()
     this.#ports = { ...worldOf(config), office, devices: this.#devices }
-    this.#keeper = new SessionKeeper(this.#ports, { changed: () => this.#changed(), cleared: screen.cleared })
+    this.#keeper = new SessionKeeper(this.#ports, {
+      changed: () => this.#changed(),
+      cleared: () => void screen.cleared(),
+    })
     this.#idle = this.#makeIdle()
     this.calls = kioskCalls({ office, keeper: this.#keeper, activity: () => this.#idle.activity() })
     this.#forgetCourier = office.courier.onChange(({ receipt }) => {

@@ -1,12 +1,16 @@
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { app } from 'electron'
 import type { KioskConfig } from '../config/kiosk-config.ts'
 import { openOffice } from '../office.ts'
+import type { InputMethod } from '../stages.ts'
 import { openGate } from './bridge-router.ts'
 import { Counter } from './counter.ts'
+import type { Front, Screen } from './front.ts'
 import { placeOf, writeLog } from './kiosk-log.ts'
 import { KioskWindow } from './kiosk-window.ts'
 import { pageFiles } from './page-files.ts'
+import { Terminal } from './terminal.ts'
 
 /** A running kiosk, as the program around it sees it. */
 export interface Kiosk {
@@ -14,6 +18,8 @@ export interface Kiosk {
 }
 
 const RETRY_PAUSE_MS = 300
+/** Until there is a dictionary, letters are all that can be typed. */
+const inputMethod: InputMethod = { suggest: async () => [] }
 const out = (...path: string[]): string => join(app.getAppPath(), 'out', ...path)
 
 function officeOf(config: KioskConfig): ReturnType<typeof openOffice> {
@@ -27,15 +33,22 @@ function officeOf(config: KioskConfig): ReturnType<typeof openOffice> {
   })
 }
 
-/** Lets the page's calls in; they wait until the counter is open, since page and office start side by side. */
-function letCallsIn(window: KioskWindow, opening: Promise<Counter>): Promise<void> {
+/** What the configuration asks for: the counter of a member of staff, or the citizens' own terminal. */
+async function openFront(config: KioskConfig, screen: Screen): Promise<Front> {
+  const office = await officeOf(config)
+  if (config.mode === 'counter') return new Counter(config, office, screen)
+  return new Terminal(config, { office, inputMethod }, screen)
+}
+
+/** Lets the page's calls in; they wait until the front is open, since page and office start side by side. */
+function letCallsIn(window: KioskWindow, opening: Promise<Front>): Promise<void> {
   return new Promise((firstViewAnswered) => {
-    const ports = opening.then((counter) => ({
-      calls: counter.calls,
-      view: () => counter.view(),
-      suggest: undefined,
+    const ports = opening.then((front) => ({
+      calls: front.calls,
+      view: () => front.view(),
+      suggest: front.suggest,
       isOurs: (id: number) => window.isOurs(id),
-      failureOf: (error: unknown) => counter.failureOf(error),
+      failureOf: (error: unknown) => front.failureOf(error),
       intruded: (because: string) => writeLog('error', 'intrusion', { because }),
     }))
     ports.catch(() => undefined) // startKiosk waits for the same promise and reports it
@@ -47,30 +60,31 @@ function letCallsIn(window: KioskWindow, opening: Promise<Counter>): Promise<voi
   })
 }
 
-/** Starts everything; resolves when the counter's first screen can be used. */
+/** Starts everything; resolves when the first screen can be used. */
 export async function startKiosk(config: KioskConfig, isInspectable: boolean): Promise<Kiosk> {
-  let counter: Counter | undefined
+  let front: Front | undefined
   const page = {
     files: pageFiles(out('renderer')),
     preload: out('preload/index.cjs'),
     isInspectable,
-    isCapturing: () => counter?.isCapturing() ?? false,
+    isCapturing: () => front?.isCapturing() ?? false,
   }
-  const renew = (): void => {
-    window.renew().catch((error: unknown) => {
+  const renew = async (): Promise<void> => {
+    try {
+      await window.renew()
+    } catch (error) {
       writeLog('error', 'page failed', { because: placeOf(error) })
-      setTimeout(renew, RETRY_PAUSE_MS)
-    })
+      await delay(RETRY_PAUSE_MS)
+      await renew()
+    }
   }
   const window = new KioskWindow(config.window, page, (reason) => {
     writeLog('error', 'page lost', { because: reason })
-    counter?.pageLost()
-    setTimeout(renew, RETRY_PAUSE_MS) // a page that dies at once must not keep the machine busy
+    front?.pageLost()
+    setTimeout(() => void renew(), RETRY_PAUSE_MS) // a page that dies at once must not keep the machine busy
   })
-  const opening = officeOf(config).then((office) => {
-    counter = new Counter(config, office, { push: (view) => window.push(view), cleared: renew })
-    return counter
-  })
+  const opening = openFront(config, { push: (view) => window.push(view), cleared: renew })
+  void opening.then((opened) => (front = opened)).catch(() => undefined) // reported below
   const isAnswered = letCallsIn(window, opening)
   const [opened] = await Promise.all([opening, window.renew(), isAnswered])
   return {

@@ -11,7 +11,7 @@ import { problemOfAnswer, unreachable } from '../platform/answer-problem.ts'
 export interface CallOptions<N extends RouteName> {
   readonly body?: BodyOf<N>
   readonly params?: Readonly<Record<string, string>>
-  /** Token of the staff session, for routes that need one. */
+  /** Token of the staff member's or the citizen's session, for routes that need one. */
   readonly token?: string
   readonly signal?: AbortSignal
   readonly timeoutMs?: number
@@ -62,7 +62,7 @@ function decode(route: Route, response: AxiosResponse<Buffer>): unknown {
   }
 }
 
-/** Signature of the kiosk and token of the staff session, where the route asks for them. */
+/** Signature of the kiosk and token of the session, where the route asks for them. */
 function credentialsFor(
   parts: ServerClientParts,
   route: Route,

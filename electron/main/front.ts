@@ -1,0 +1,21 @@
+import type { Failure } from '../../sync-server/contract/failure.ts'
+import type { AnyView } from '../bridge/calls.ts'
+import type { GatePorts } from './bridge-router.ts'
+
+/** What a mode needs of the window: somewhere to push views, and a fresh page when a citizen has gone. */
+export interface Screen {
+  push(view: AnyView): void
+  /** Resolves when the fresh page is shown. */
+  cleared(): Promise<void>
+}
+
+/** What stands behind the window, whichever mode runs. */
+export interface Front extends Pick<GatePorts, 'calls' | 'suggest'> {
+  view(): AnyView
+  failureOf(error: unknown): Failure
+  /** Whether the page may use the camera now. */
+  isCapturing(): boolean
+  /** The page crashed or hangs. */
+  pageLost(): void
+  stop(): Promise<void>
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import type { Failure } from '../../sync-server/contract/failure.ts'
+import type { TerminalView } from '../bridge/terminal-view.ts'
+import type { KioskConfig } from '../config/kiosk-config.ts'
+import { failureOf } from '../session/failure-of.ts'
+import type { InputMethod, Office } from '../stages.ts'
+import { Farewells } from '../terminal/farewells.ts'
+import { Reception } from '../terminal/reception.ts'
+import type { Front, Screen } from './front.ts'
+import { IdleWatch } from './idle-watch.ts'
+import { placeOf, writeLog } from './kiosk-log.ts'
+import { blocksTerminal } from './terminal-blocked.ts'
+import { type TerminalCalls, terminalCalls } from './terminal-calls.ts'
+import { ViewFeed } from './view-feed.ts'
+
+const FAREWELL_PAUSE_MS = 3000
+
+const failurePorts = {
+  random: { uuid: () => randomUUID() },
+  reportIncident: (incident: string, error: unknown) =>
+    writeLog('error', 'incident', { incident, because: placeOf(error) }),
+}
+
+/** The stages that a terminal stands on. */
+export interface TerminalParts {
+  readonly office: Office
+  readonly inputMethod: InputMethod
+}
+
+/** Everything behind the window of self-service, put together: the server's flows, one visit at a time, idleness. */
+export class Terminal implements Front {
+  readonly calls: TerminalCalls
+  readonly suggest: InputMethod['suggest']
+  readonly #config: Pick<KioskConfig, 'isDemo' | 'name' | 'idle'>
+  readonly #office: Office
+  readonly #farewells: Farewells
+  readonly #reception: Reception
+  readonly #idle: IdleWatch
+  readonly #feed: ViewFeed<TerminalView>
+  readonly #forgetCourier: () => void
+
+  constructor(config: Pick<KioskConfig, 'isDemo' | 'name' | 'idle'>, parts: TerminalParts, screen: Screen) {
+    const { office, inputMethod } = parts
+    this.#config = config
+    this.#office = office
+    this.suggest = (letters) => inputMethod.suggest(letters)
+    this.#feed = new ViewFeed(() => this.view(), screen.push)
+    this.#farewells = new Farewells({
+      desk: office.citizens,
+      gaveUp: (code) => writeLog('warn', 'farewell unheard', { code }),
+      pauseMs: FAREWELL_PAUSE_MS,
+    })
+    this.#reception = this.#openReception(screen)
+    this.#idle = this.#makeIdle()
+    this.calls = terminalCalls({ reception: this.#reception, activity: () => this.#idle.activity() })
+    this.#forgetCourier = office.courier.onChange(() => this.#networkChanged())
+    office.courier.start()
+  }
+
+  view(): TerminalView {
+    const { isDemo, name: kioskName } = this.#config
+    const { endsAt } = this.#idle
+    return {
+      mode: 'self-service',
+      isDemo,
+      hallName: this.#office.identity.hall().name,
+      kioskName,
+      network: this.#office.courier.network(),
+      ...this.#reception.view(),
+      idle: endsAt === undefined ? undefined : { endsAt },
+      blocked: blocksTerminal(this.#office.blocked()),
+    }
+  }
+
+  failureOf(error: unknown): Failure {
+    return failureOf(error, failurePorts)
+  }
+
+  /** No flow of the server takes a picture here. */
+  isCapturing(): boolean {
+    return false
+  }
+
+  /** The page crashed or hangs: whoever stood before it begins anew, and nobody finds what they left. */
+  pageLost(): void {
+    this.#reception.end('page lost')
+  }
+
+  async stop(): Promise<void> {
+    this.#feed.stop()
+    this.#reception.end('stopped')
+    this.#idle.stop()
+    this.#forgetCourier()
+    await this.#farewells.stop()
+    await this.#office.close()
+  }
+
+  #changed(): void {
+    this.#idle.look()
+    this.#feed.changed()
+  }
+
+  #networkChanged(): void {
+    if (this.#office.courier.network() === 'online') void this.#reception.visit()?.catchUp()
+    this.#feed.changed()
+  }
+
+  #openReception(screen: Screen): Reception {
+    return new Reception({
+      desk: this.#office.citizens,
+      farewells: this.#farewells,
+      failureOf: (error) => this.failureOf(error),
+      changed: () => this.#changed(),
+      blocked: () => blocksTerminal(this.#office.blocked()),
+      cleared: () => screen.cleared(),
+      noted: (event, because) => writeLog('info', event, because === undefined ? {} : { because }),
+    })
+  }
+
+  #makeIdle(): IdleWatch {
+    return new IdleWatch(this.#config.idle, {
+      monotonicMs: () => performance.now(),
+      wallMs: () => Date.now(),
+      isSessionOpen: () => this.#reception.visit() !== undefined,
+      isSignedIn: () => false, // no member of staff signs in here
+      endSession: () => this.#reception.leave('idle'),
+      signOut: () => undefined,
+      changed: () => this.#feed.changed(),
+    })
+  }
+}

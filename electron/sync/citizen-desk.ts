@@ -1,0 +1,77 @@
+import { Value } from 'typebox/value'
+import { isOnlineStepKind, onlineStepKinds } from '../../sync-server/contract/flow/index.ts'
+import { Problem } from '../../sync-server/contract/failure.ts'
+import type { OnlineFlowState } from '../../sync-server/contract/online-flow.ts'
+import { unreachable } from '../platform/answer-problem.ts'
+import type { CitizenDesk, CitizenKeys } from '../stages.ts'
+import type { ServerClient } from './server-client.ts'
+
+/** How long each kind of request may take, in milliseconds. */
+export interface CitizenTimes {
+  readonly answerMs: number
+  /** A look at how things stand is quick or says nothing; the citizen waits for it. */
+  readonly readMs: number
+  /** What is only tidied up keeps nobody waiting, not even the end of the program. */
+  readonly farewellMs: number
+}
+
+const usualTimes: CitizenTimes = { answerMs: 10_000, readMs: 4000, farewellMs: 1500 }
+
+/** The server or what lies before it could not do its work: to a citizen all of this is one thing, and never their mistake. */
+const OUTAGES: ReadonlySet<string> = new Set(['server.unreachable', 'server.busy'])
+
+function inCitizensWords(error: unknown): unknown {
+  if (!(error instanceof Problem) || !OUTAGES.has(error.code)) return error
+  const { retryAfterS } = error
+  return new Problem('service.unreachable', { cause: error, ...(retryAfterS === undefined ? {} : { retryAfterS }) })
+}
+
+/** A step that this kiosk has no screen for is no answer; the route's own schema leaves the step's input open. */
+function checked(state: OnlineFlowState): OnlineFlowState {
+  const { step } = state
+  if (!step) return state
+  const isKnown = isOnlineStepKind(step.kind) && Value.Check(onlineStepKinds[step.kind].input, step.input)
+  if (!isKnown) throw unreachable(new Error('step-not-in-contract'))
+  return state
+}
+
+const of = (token: string | undefined): { token?: string } => (token === undefined ? {} : { token })
+const at = ({ token, flowId }: CitizenKeys): { token?: string; params: { flowId: string } } => ({
+  ...of(token),
+  params: { flowId: flowId ?? '' },
+})
+
+/** A citizen's business at the server, over the client that signs every request with the kiosk's own key. */
+export function citizenDesk(client: ServerClient, times: CitizenTimes = usualTimes): CitizenDesk {
+  const ask = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw inCitizensWords(error)
+    }
+  }
+  const flow = (asked: () => Promise<OnlineFlowState>): Promise<OnlineFlowState> =>
+    ask(async () => checked(await asked()))
+  const act = { timeoutMs: times.answerMs }
+  const read = { timeoutMs: times.readMs }
+  const farewell = { timeoutMs: times.farewellMs }
+  return {
+    begin: (id, token) => flow(() => client.call('beginFlow', { ...of(token), ...act, body: { flow: id } })),
+    read: (keys) => flow(() => client.call('readFlow', { ...at(keys), ...read })),
+    answer: (keys, step, output) =>
+      flow(() => client.call('answerFlow', { ...at(keys), ...act, body: { step, output } })),
+    goBack: (keys, step) => flow(() => client.call('goBackInFlow', { ...at(keys), ...act, body: { step } })),
+    abandon: (keys) => ask(() => client.call('abandonFlow', { ...at(keys), ...farewell })),
+    account: (token) =>
+      ask(async () => {
+        const asking = [
+          client.call('readAccountCentre', { token, ...read }),
+          client.call('listSessions', { token, ...read }),
+        ] as const
+        const [centre, { sessions }] = await Promise.all(asking)
+        return { centre, sessions }
+      }),
+    endSession: (sessionId, token) => ask(() => client.call('endSession', { token, ...act, params: { sessionId } })),
+    signOut: (token) => ask(() => client.call('signOut', { token, ...farewell })),
+  }
+}

@@ -1,0 +1,247 @@
+import { type Failure, Problem } from '../../sync-server/contract/failure.ts'
+import { type EndPage, flowOf } from '../../sync-server/contract/flow/index.ts'
+import type { OnlineFlowState } from '../../sync-server/contract/online-flow.ts'
+import type { TerminalView } from '../bridge/terminal-view.ts'
+import type { CitizenDesk } from '../stages.ts'
+import { type Errand, Errands } from './errands.ts'
+import type { Farewells } from './farewells.ts'
+import { FlowInHand } from './flow-in-hand.ts'
+import { isOver, isUnclear, wasTaken } from './lost-answer.ts'
+import { VisitAccount } from './visit-account.ts'
+import { VisitKeys } from './visit-keys.ts'
+
+/** What a visit asks of the rest of the kiosk. */
+export interface VisitPorts {
+  readonly desk: CitizenDesk
+  readonly farewells: Pick<Farewells, 'say'>
+  readonly failureOf: (error: unknown) => Failure
+  /** A number for each run of a flow that no other run has. */
+  readonly nextRun: () => number
+  /** Something that the screen shows has changed. */
+  readonly changed: () => void
+}
+
+/** An answer on its way: to which flow, for which errand, and what it said. */
+interface Sent {
+  readonly flow: FlowInHand
+  readonly errand: Errand
+  readonly output: unknown
+}
+
+/** Pages after which nobody is signed in any more. */
+const SIGNS_OUT: ReadonlySet<EndPage> = new Set<EndPage>(['account-closing', 'account-closed'])
+
+/**
+ * One citizen before the terminal, from the first touch to 结束并清除; in memory only. It makes one request at a time: a second
+ * tap is not sent. When an answer is lost, it asks how the flow stands before anything is told.
+ */
+export class Visit {
+  readonly #ports: VisitPorts
+  readonly #keys = new VisitKeys()
+  readonly #account: VisitAccount
+  readonly #errands: Errands
+  #flow: FlowInHand | undefined
+
+  constructor(ports: VisitPorts) {
+    this.#ports = ports
+    this.#account = new VisitAccount(ports.desk)
+    this.#errands = new Errands(ports.changed)
+  }
+
+  view(): Pick<TerminalView, 'account' | 'sessions' | 'flow'> {
+    const { centre, sessions } = this.#account
+    return { account: centre, sessions, flow: this.#flow?.view(this.#errands.isBusy) }
+  }
+
+  /** Begins a flow in place of the one that may be running. Throws Problem. */
+  async begin(flow: string): Promise<void> {
+    if (flowOf(flow)?.runs !== 'server') throw new Problem('flow.unknown')
+    await this.#work(async (errand) => {
+      const state = await this.#ports.desk.begin(flow, this.#keys.token)
+      if (errand.isLeft) return this.#discard(state)
+      this.#forgetFlow()
+      this.#flow = new FlowInHand(this.#ports.nextRun(), state)
+      await this.#adopt(this.#flow, state, errand)
+    })
+  }
+
+  /** Answers the current step; a stale or second answer changes nothing. What was not taken stands in the view. */
+  async answer(step: string, output: unknown): Promise<void> {
+    const flow = this.#flow
+    if (!flow || flow.shown.step?.id !== step) return
+    await this.#work(async (errand) => {
+      flow.failure = undefined
+      if (!flow.accepts(output)) flow.failure = { code: 'request.invalid' }
+      else await this.#send({ flow, errand, output }, () => this.#ports.desk.answer(this.#keys, step, output))
+    })
+  }
+
+  async back(): Promise<void> {
+    const flow = this.#flow
+    const step = flow?.shown.step
+    if (!flow || !step || !flow.shown.canGoBack) return
+    await this.#work(async (errand) => {
+      flow.failure = undefined
+      await this.#send({ flow, errand, output: undefined }, () => this.#ports.desk.goBack(this.#keys, step.id))
+    })
+  }
+
+  /** Leaves the flow or closes its last page, also while an answer hangs. */
+  closeFlow(): void {
+    if (!this.#flow) return
+    this.#errands.leave()
+    this.#forgetFlow()
+    this.#ports.changed()
+  }
+
+  /** 退出: signs out here at once and at the server in the background. */
+  signOut(): void {
+    this.#errands.leave()
+    this.#flow = undefined
+    const { flowId } = this.#keys.takeFlow()
+    this.#ports.farewells.say({ token: this.#dropAccount(), flowId }, true)
+    this.#ports.changed()
+  }
+
+  /** Nothing of this person stays; what is still under way is ended when it comes back. */
+  end(): void {
+    this.#errands.close()
+    this.signOut()
+  }
+
+  /** Fetches 个人中心 anew; what is known stays when that does not succeed. Throws Problem. */
+  async refreshAccount(): Promise<void> {
+    await this.#work((errand) => this.#refresh(errand))
+  }
+
+  /** Ends another session of the account. Throws Problem. */
+  async endSession(sessionId: string): Promise<void> {
+    const { token } = this.#keys
+    if (token === undefined) throw new Problem('session.expired')
+    await this.#work(async (errand) => {
+      const lost = await this.#askToEnd(sessionId, token)
+      await this.#refresh(errand)
+      if (lost && this.#account.sessions.some((session) => session.sessionId === sessionId)) throw lost
+    })
+  }
+
+  /** The network is back: asks for what could not be asked before. Never throws: nobody waits for it. */
+  async catchUp(): Promise<void> {
+    const flow = this.#flow?.isDoubtful ? this.#flow : undefined
+    if (this.#errands.isBusy || !(flow || this.#account.isStale)) return
+    await this.#work(async (errand) => {
+      try {
+        if (flow) await this.#adopt(flow, await this.#ports.desk.read(this.#keys), errand)
+        else await this.#refresh(errand)
+      } catch (error) {
+        const failure = this.#ports.failureOf(error)
+        if (flow && isOver(error)) flow.failure = failure
+      }
+    })
+  }
+
+  async #work(task: (errand: Errand) => Promise<void>): Promise<void> {
+    try {
+      await this.#errands.run(task)
+    } catch (error) {
+      this.#dropWhatIsOver(error)
+      throw error
+    }
+  }
+
+  /** Sends one answer; whatever comes back, or does not, the flow then stands as the server has it. */
+  async #send(sent: Sent, ask: () => Promise<OnlineFlowState>): Promise<void> {
+    const { flow, errand } = sent
+    try {
+      await this.#adopt(flow, await ask(), errand)
+    } catch (error) {
+      if (!errand.isLeft) await this.#recover(sent, error)
+    }
+  }
+
+  /** A refusal may have changed the flow too, a new picture for instance; a lost answer may have been taken. */
+  async #recover({ flow, errand, output }: Sent, error: unknown): Promise<void> {
+    if (isOver(error)) throw error
+    const before = flow.shown
+    const failure = this.#ports.failureOf(error)
+    try {
+      await this.#adopt(flow, await this.#ports.desk.read(this.#keys), errand)
+    } catch (unread) {
+      if (isOver(unread)) throw unread
+      flow.isDoubtful = isUnclear(error)
+      flow.failure = failure
+      return
+    }
+    if (errand.isLeft) return
+    const isTaken = isUnclear(error) && wasTaken(before, flow.shown, output)
+    const isWithoutSession = flow.shown.status === 'done' && this.#flow !== flow && this.#keys.token === undefined
+    if (isTaken && !isWithoutSession) return
+    if (this.#flow !== flow) throw error
+    flow.failure = failure
+  }
+
+  /** The flow stands as the server says; what came too late for its citizen is ended instead. */
+  async #adopt(flow: FlowInHand, state: OnlineFlowState, errand: Errand): Promise<void> {
+    if (errand.isLeft) return this.#discard(state)
+    const { id, status, result } = state
+    flow.adopt(state)
+    this.#keys.holdFlow(id)
+    if (result?.session) this.#takeOver(flow, result.session.token)
+    if (result?.page && SIGNS_OUT.has(result.page)) this.#dropAccount()
+    if (status !== 'active') this.#keys.takeFlow()
+    if (!flow.isVisible) this.#flow = undefined
+    const { token } = this.#keys
+    const isChanged = result?.session !== undefined || status === 'done'
+    if (isChanged && token !== undefined) await this.#account.refreshQuietly(token, () => !errand.isLeft)
+  }
+
+  /** Resolves with the error that leaves open whether the session was ended. */
+  async #askToEnd(sessionId: string, token: string): Promise<Error | undefined> {
+    try {
+      await this.#ports.desk.endSession(sessionId, token)
+      return undefined
+    } catch (error) {
+      if (isUnclear(error)) return error
+      throw error
+    }
+  }
+
+  async #refresh(errand: Errand): Promise<void> {
+    const { token } = this.#keys
+    if (token === undefined) throw new Problem('session.expired')
+    await this.#account.refresh(token, () => !errand.isLeft)
+  }
+
+  /** A flow of the signed-in citizen exchanges the session; any other gives one to whoever went through it. */
+  #takeOver({ isCitizens }: FlowInHand, token: string): void {
+    const old = this.#keys.token
+    if (old !== undefined && old !== token && !isCitizens) {
+      this.#ports.farewells.say({ token: this.#dropAccount(), flowId: undefined }, true)
+    }
+    this.#keys.holdToken(token)
+  }
+
+  /** An answer that nobody waits for any more: the flow and a session that it gave are ended. */
+  #discard({ id, result }: OnlineFlowState): void {
+    this.#ports.farewells.say({ token: result?.session?.token, flowId: id }, true)
+  }
+
+  #forgetFlow(): void {
+    this.#flow = undefined
+    this.#ports.farewells.say(this.#keys.takeFlow(), false)
+  }
+
+  #dropAccount(): string | undefined {
+    this.#account.drop()
+    return this.#keys.takeToken()
+  }
+
+  #dropWhatIsOver(error: unknown): void {
+    if (!isOver(error)) return
+    const isExpired = error.code === 'session.expired'
+    if (isExpired) this.#dropAccount()
+    if (isExpired && this.#flow?.isCitizens === false) return
+    this.#flow = undefined
+    this.#keys.takeFlow()
+  }
+}
