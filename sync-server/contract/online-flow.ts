@@ -29,7 +29,7 @@ export const OnlineFlowState = object({
   trail: Type.Array(object({ title: Type.String({ maxLength: 60 }), mark: oneOf('done', 'current', 'ahead') })),
   canGoBack: Type.Boolean(),
   expiresAt: Instant,
-  /** How it ended well: the page to show, and the session that it gave or exchanged. */
+  /** What came of it: the page to show after the good end, and the session that it gave or exchanged, as soon as there is one. */
   result: Type.Optional(object({ page: Type.Optional(words(endPages)), session: Type.Optional(NewSession) })),
 })
 export type OnlineFlowState = Static<typeof OnlineFlowState>
