@@ -29,6 +29,12 @@ export interface DemoOptions {
   readonly signal?: AbortSignal
 }
 
+/** The virtual screen where there is no other: a counter's lies, a terminal's stands. */
+const usualScreens: Readonly<Record<NonNullable<DemoOptions['mode']>, ScreenSize>> = {
+  counter: { width: 1920, height: 1080 },
+  'self-service': { width: 1080, height: 1920 },
+}
+
 /** The line on standard output that scripts read. */
 export interface ReadyLine {
   readonly ready: true
@@ -79,7 +85,6 @@ async function composed(options: DemoOptions, undo: Undo): Promise<Demo> {
   tell(`server, reader and camera are starting; what they keep lies in ${options.dataDir}`)
   const around = await surroundings(options, undo)
   const { server, network, display } = around
-  if (options.mode === 'self-service') tell('the self-service screens are not built yet: the window shows the counter')
   const launch = kioskLaunch(runtime, {
     ...options,
     server: network.url,
@@ -97,14 +102,17 @@ async function composed(options: DemoOptions, undo: Undo): Promise<Demo> {
   return { readyLine, server, network, launch, stop: () => undo.run() }
 }
 
-async function surroundings({ dataDir, screen, signal }: DemoOptions, undo: Undo): Promise<Surroundings> {
+async function surroundings(
+  { dataDir, mode = 'counter', screen, signal }: DemoOptions,
+  undo: Undo,
+): Promise<Surroundings> {
   const kept = async <T extends { stop(): unknown }>(starting: Promise<T>): Promise<T> =>
     undo.keep(await starting, (part) => part.stop())
   const started = [
     kept(startAccountServer(dataDir, signal)),
     kept(startReader(dataDir, signal)),
     kept(startCamera(join(dataDir, 'camera.y4m'))),
-    kept(screen === undefined ? ensureDisplay() : virtualDisplay(screen)),
+    kept(screen === undefined ? ensureDisplay(usualScreens[mode]) : virtualDisplay(screen)),
   ] as const
   await Promise.allSettled(started) // what does start has to be kept before anything is taken down
   const [server, reader, camera, display] = await Promise.all(started)

@@ -31,12 +31,14 @@ export function kioskLaunch(runtime: ElectronRuntime, wish: KioskWish): KioskLau
   return { executable: runtime.executable, args, env: { ...runtime.env, ...wish.display } }
 }
 
+const names = { counter: '3 号窗口', 'self-service': '自助终端 1 号' } as const
+
 function configOf({ server, mode = 'counter', dataDir, enrolmentCode, readerPath, idle }: KioskWish): unknown {
   return {
     server,
     mode,
     demo: true,
-    name: '3 号窗口',
+    name: names[mode],
     data: join(dataDir, 'kiosk'),
     enrolmentCode,
     reader: { driver: 'sam-serial', path: readerPath, baudRate: 115_200 },

@@ -7,7 +7,10 @@ import { configFaults } from './config-faults.ts'
 import type { KioskConfig, KioskConfigFile } from './kiosk-config.ts'
 
 const IDLE = { warnAfterS: 45, endAfterS: 60, signOutAfterS: 600 } as const
-const WINDOW = { width: 1920, height: 1080 } as const
+const WINDOWS = {
+  counter: { width: 1920, height: 1080 },
+  'self-service': { width: 1080, height: 1920 },
+} as const
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/
 
 function parse(text: string): KioskConfigFile {
@@ -38,9 +41,10 @@ export function configOf(text: string, folder: string): KioskConfig {
   const file = parse(text)
   const isDemo = file.demo ?? false
   const reader = file.reader ?? 'auto'
+  const mode = file.mode ?? 'counter'
   const config: KioskConfig = {
     server: file.server,
-    mode: file.mode ?? 'counter',
+    mode,
     dataDir: resolve(folder, file.data),
     name: file.name ?? hostname().slice(0, 60),
     enrolmentCode: file.enrolmentCode,
@@ -50,8 +54,8 @@ export function configOf(text: string, folder: string): KioskConfig {
     cameraLabel: file.camera?.label,
     idle: { ...IDLE, ...file.idle },
     window: {
-      width: file.window?.width ?? WINDOW.width,
-      height: file.window?.height ?? WINDOW.height,
+      width: file.window?.width ?? WINDOWS[mode].width,
+      height: file.window?.height ?? WINDOWS[mode].height,
       isFullScreen: file.window?.fullScreen ?? true,
     },
   }

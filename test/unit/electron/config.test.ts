@@ -26,6 +26,12 @@ test('the least configuration gets every default', () => {
   })
 })
 
+test('a terminal stands upright unless it is told otherwise', () => {
+  expect(configOf(JSON.stringify({ ...least, mode: 'self-service' }), '/')).toMatchObject({
+    window: { width: 1080, height: 1920, isFullScreen: true },
+  })
+})
+
 test('JSON5 with comments, single quotes and trailing commas is read', () => {
   const text = `{ server: 'http://127.0.0.1:8080', data: '/var/lib/hall', demo: true, // here
     mode: 'self-service', reader: { driver: 'sam-serial', path: '/dev/ttyUSB0', baudRate: 115200 },
