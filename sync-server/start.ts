@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { accountRoutes } from './accounts/accounts.routes.ts'
+import { eraseDue } from './accounts/closing.service.ts'
 import { flowRoutes } from './flows/flows.routes.ts'
 import { sweepRuns } from './flows/flows.service.ts'
 import { type Foundation, layFoundation } from './foundation.ts'
@@ -83,6 +84,7 @@ function keepSweeping(parts: Parts): () => void {
     await parts.ephemeral.sweep()
     await sweepCitizenSessions(parts)
     await sweepRuns(parts)
+    await eraseDue(parts)
   }
   const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS)
   timer.unref()

@@ -7,7 +7,7 @@ import type { Reader, Transaction } from '../platform/database/database.ts'
 import * as accounts from './accounts.repository.ts'
 import type { AccountParts } from './accounts.service.ts'
 import { bindingFault } from './binding-rules.ts'
-import { sealHolder } from './holder.ts'
+import { type Holder, sealHolder } from './holder.ts'
 import { identifiersOf } from './identifier.ts'
 
 /** Either the account that a record is about, or why there is none. `new` is opened only when everything else holds. */
@@ -51,7 +51,7 @@ export async function resolveAccount(
 export async function bindingFaultOf(
   tx: Reader,
   parts: AccountParts,
-  { accountId, document }: { accountId: string; document: IdentityDocument },
+  { accountId, document }: { accountId: string; document: Pick<Holder, 'type' | 'documentNumber'> },
 ): Promise<FailureCode | undefined> {
   const documentHash = identifiersOf(parts.personal).document(document.type, document.documentNumber)
   const documentOwner = await accounts.ownerOf(tx, documentHash)
@@ -66,7 +66,7 @@ export { openIn as openForRecord } from './accounts.service.ts'
 export async function bind(
   tx: Transaction,
   parts: AccountParts,
-  what: { accountId: string; document: IdentityDocument; recordId: string | null },
+  what: { accountId: string; document: Holder; recordId: string | null },
 ): Promise<void> {
   const { accountId, document, recordId } = what
   const { type, documentNumber, fullName } = document

@@ -8,6 +8,8 @@ export type { AuditAction, AuditEvent, BrokenLine } from './audit-line.ts'
 
 /** Home of what an administrator does by command; everything else lives with the kiosk at which it happened. */
 export const COMMAND_HOME = 'command'
+/** Home of what the server does by itself when the time for it has come. */
+export const SERVER_HOME = 'server'
 /** Home of what people do away from any kiosk. */
 const ONLINE_HOME = 'online'
 

@@ -117,6 +117,7 @@ const accessFailures = {
   'flow.unknown': row(404, '没有这项业务', '请返回首页'),
   'identity.mismatch': row(422, '姓名与身份证号不匹配', '请核对后重新提交'),
   'identity.number-differs': row(422, '身份证号与实名认证的号码不一致', '请核对后重新输入'),
+  'identity.too-many-tries': again(429, '核对次数过多，请稍后再试', '请等待倒计时结束，或先选“暂不认证”'),
   'identity.register-unavailable': again(503, '实名信息库暂时连不上，不是您的问题', '请稍候再试，或先选“暂不认证”'),
   'service.unreachable': again(503, '暂时连不上服务，不是您的问题', '您填写的内容还在，请稍候再试；急需办理请到窗口'),
 } as const satisfies Record<string, FailureRow>

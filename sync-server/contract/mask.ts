@@ -30,3 +30,9 @@ export function maskEmail(address: string): string {
     ? '*'.repeat(name.length) + address.slice(name.length)
     : `${name[0]}****${address.slice(at - 1)}`
 }
+
+/** A name as it was typed to say whose account is meant: a phone, an ID number, or a user name, each under its own mask. */
+export function maskAccountName(name: string): string {
+  if (/^1\d{10}$/.test(name)) return maskPhone(name)
+  return /^\d{17}[\dX]$/i.test(name) ? maskDocumentNumber(name) : maskUsername(name)
+}

@@ -2,18 +2,38 @@ import type { OnlineStepKind } from '../contract/flow/index.ts'
 import { isOnlineStepKind, onlineStepKinds, type Step } from '../contract/flow/index.ts'
 import type { FieldId } from '../contract/field.ts'
 import type { Transaction } from '../platform/database/database.ts'
+import { bindEmail } from './handlers/bind-email.ts'
+import { bindPhone } from './handlers/bind-phone.ts'
+import { changePassword } from './handlers/change-password.ts'
+import { chooseRecoveryWay } from './handlers/choose-recovery-way.ts'
+import { confirmDeregistration } from './handlers/confirm-deregistration.ts'
+import { nameAccount } from './handlers/name-account.ts'
+import { realName } from './handlers/real-name.ts'
 import { registerAccount } from './handlers/register-account.ts'
 import { restoreAccount } from './handlers/restore-account.ts'
+import { setEthnicGroup } from './handlers/set-ethnic-group.ts'
+import { setPassword } from './handlers/set-password.ts'
 import { signInBySms } from './handlers/sign-in-by-sms.ts'
 import { signIn } from './handlers/sign-in.ts'
+import { verifyPhone } from './handlers/verify-phone.ts'
 import type { CodeTarget, RunMemory, StepContext, StepHandlers } from './step-handler.ts'
 
-/** Every kind of step with its handler; a flow that needs another kind cannot begin. */
-const stepHandlers: Partial<StepHandlers> = {
+/** Every kind of step with its handler; one without does not compile. */
+const stepHandlers: StepHandlers = {
   'sign-in': signIn,
   'sign-in-by-sms': signInBySms,
   'restore-account': restoreAccount,
   'register-account': registerAccount,
+  'real-name': realName,
+  'name-account': nameAccount,
+  'choose-recovery-way': chooseRecoveryWay,
+  'verify-phone': verifyPhone,
+  'set-password': setPassword,
+  'change-password': changePassword,
+  'bind-phone': bindPhone,
+  'bind-email': bindEmail,
+  'set-ethnic-group': setEthnicGroup,
+  'confirm-deregistration': confirmDeregistration,
 }
 
 /** What an answer may hold, whatever its kind; its own kind's schema has been asked. */

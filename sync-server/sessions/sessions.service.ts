@@ -1,4 +1,5 @@
 import type { AuthenticationMethod, SessionView } from '../contract/account-centre.ts'
+import { Problem } from '../contract/failure.ts'
 import type { NewSession } from '../contract/online-flow.ts'
 import type { Policy } from '../contract/policy.ts'
 import * as audit from '../audit/audit.service.ts'
@@ -57,6 +58,12 @@ export async function beginSession(
   const event = { action: 'session.began', subject: accountId, detail: { session: id, method }, at: startedAt } as const
   await audit.recordOf(tx, caller, event)
   return { token, expiresAt }
+}
+
+/** Looks again, where something is written, whether the caller is still signed in: the session may have ended since it was read. */
+export async function assertSignedIn(tx: Transaction, citizen: Citizen): Promise<void> {
+  const session = await sessions.sessionByToken(tx, citizen.tokenHash)
+  if (session?.status !== 'active') throw new Problem('session.expired')
 }
 
 /** Ends every session of an account, but for one where that is named; the answer is how many ended. */

@@ -1,0 +1,27 @@
+import { bindPhone as keepPhone, phoneOf } from '../../accounts/owner-changes.service.ts'
+import { Problem } from '../../contract/failure.ts'
+import type { StepHandler } from '../step-handler.ts'
+import { accountOf, noteChange, ownAccount, renewSession } from './citizen-step.ts'
+
+/**
+ * 绑定手机 (manual 1.6.2): one account, one phone. That a number is another account's is told only after its code was right;
+ * that it is the owner's present one, at once. Every session ends, and the one here goes on under a new token.
+ */
+export const bindPhone: StepHandler<'bind-phone'> = {
+  input: () => Promise.resolve({}),
+  async codeTarget(context, typed = '') {
+    if (typed === (await phoneOf(context.parts, accountOf(context)))) throw new Problem('phone.unchanged')
+    return { address: { channel: 'sms', to: typed, purpose: 'bind-phone' }, isForNobody: false }
+  },
+  answer(context, { phoneNumber }) {
+    return Promise.resolve({
+      outcome: 'bound',
+      async commit(tx) {
+        const accountId = await ownAccount(tx, context)
+        await keepPhone(tx, context.parts, { accountId, phoneNumber })
+        await noteChange(tx, context, 'account.phone-bound')
+        return renewSession(tx, context)
+      },
+    })
+  },
+}

@@ -1,0 +1,42 @@
+import { Problem } from '../../contract/failure.ts'
+import * as audit from '../../audit/audit.service.ts'
+import { instant } from '../../platform/clock.ts'
+import type { Transaction } from '../../platform/database/database.ts'
+import type { Citizen } from '../../platform/http/caller.ts'
+import { assertSignedIn, beginSession, endAllOf } from '../../sessions/sessions.service.ts'
+import type { RunMemory, StepContext } from '../step-handler.ts'
+
+/** The account that a run is about. */
+export function accountOf({ memory }: StepContext): string {
+  if (memory.accountId === undefined) throw new Problem('flow.gone')
+  return memory.accountId
+}
+
+function citizenOf({ caller }: StepContext): Citizen {
+  if (!caller.citizen) throw new Problem('session.expired')
+  return caller.citizen
+}
+
+/** The account of the citizen who goes on with a run of the personal centre, and is still signed in where this is written. */
+export async function ownAccount(tx: Transaction, context: StepContext): Promise<string> {
+  await assertSignedIn(tx, citizenOf(context))
+  return accountOf(context)
+}
+
+/** Leaves a line on what the owner changed; the account's id is all that it says of them. */
+export async function noteChange(
+  tx: Transaction,
+  context: StepContext,
+  action: Extract<audit.AuditAction, `account.${string}`>,
+): Promise<void> {
+  const at = instant(context.parts.clock.now())
+  await audit.recordOf(tx, context.caller, { action, subject: accountOf(context), detail: {}, at })
+}
+
+/** Ends every session of the account and goes on here with a new one, proved in the same way as the one it replaces. */
+export async function renewSession(tx: Transaction, context: StepContext): Promise<RunMemory> {
+  const { parts, caller } = context
+  const { accountId, method } = citizenOf(context)
+  await endAllOf(tx, accountId)
+  return { session: await beginSession(tx, parts, { caller, accountId, method }) }
+}
