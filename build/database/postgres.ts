@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensurePackages } from '../setup/debian.ts'
 import { must } from '../setup/shell.ts'
+import { freePort } from './free-port.ts'
 
 const versions = '/usr/lib/postgresql'
 const asRoot = process.getuid?.() === 0
@@ -47,15 +47,4 @@ function programs(): string {
   const newest = (existsSync(versions) ? readdirSync(versions) : []).sort((a, b) => Number(b) - Number(a))[0]
   if (newest === undefined) throw new Error(`no PostgreSQL server in ${versions}`)
   return join(versions, newest, 'bin')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      const port = address !== null && typeof address === 'object' ? address.port : 0
-      probe.close(() => resolve(port))
-    })
-  })
 }

@@ -19,7 +19,7 @@ const sets = {
   serial: ['socat', 'udev', 'libusb-1.0-0'],
   'hid-simulation': ['umockdev', 'libumockdev0', 'gir1.2-umockdev-1.0', 'python3-gi'],
   browser: ['chromium'],
-  'database-tests': ['postgresql-15'],
+  'database-tests': ['postgresql-15', 'redis-server'],
 } as const
 
 /** A group of Debian packages that a command needs together. */

@@ -1,19 +1,23 @@
 import type { SmsGatewaySettings } from '../platform/message-settings.ts'
 import { type Gateway, GatewayRefusal, waits } from './gateway.ts'
 
+/** The parts of the SDK that are used; what its own types call the class depends on who reads a CommonJS default. */
+interface Sdk {
+  readonly default: new (config: object) => { sendSms(request: object): Promise<{ body?: { code?: string } }> }
+  readonly SendSmsRequest: new (fields: object) => object
+}
+
 async function clientOf({ keyId, keySecret, region, endpoint }: SmsGatewaySettings) {
-  const { default: sdk } = await import('@alicloud/dysmsapi20170525')
-  const { default: Client, SendSmsRequest } = sdk
-  const config = {
+  const { default: sdk } = (await import('@alicloud/dysmsapi20170525')) as unknown as { default: Sdk }
+  const client = new sdk.default({
     accessKeyId: keyId,
     accessKeySecret: keySecret,
     regionId: region,
     connectTimeout: waits.connectMs,
     readTimeout: waits.answerMs,
     ...(endpoint ? { endpoint: endpoint.host, protocol: endpoint.protocol.slice(0, -1) } : {}),
-  }
-  // The declared class is of a package that only the SDK itself depends on; its constructor reads these fields.
-  return { client: new Client(config as unknown as ConstructorParameters<typeof Client>[0]), SendSmsRequest }
+  })
+  return { client, SendSmsRequest: sdk.SendSmsRequest }
 }
 
 /** 阿里云短信: SendSms of 2017-05-25 by its own SDK, which is loaded with the first message. A refusal is a 200 whose `Code` is not `OK`. */

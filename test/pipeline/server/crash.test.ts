@@ -60,7 +60,7 @@ async function sendUntilKilled(
 test.each(databases)(
   'killed in the middle of batches on $name: what was answered is there, and nothing is there twice',
   async ({ fresh }) => {
-    const environment = { HALL_DATA: freshFolder(), DATABASE_URL: await fresh() }
+    const environment = { HALL_DATA: freshFolder(), ...(await fresh()) }
     let server = await boot(environment)
     const kiosk = await TestKiosk.enrol(server.url, server.enrolmentCode)
     const clerk = await kiosk.signIn('1001', 'Hall-1001-demo')

@@ -6,12 +6,12 @@ import { isValid } from '../../../sync-server/platform/schema.ts'
 import { disableStaff } from '../../../sync-server/staff/staff.service.ts'
 import { buildLog, documentOfPerson, phoneOfPerson, sealForTest } from '../../fixtures/server/build-record.ts'
 import { afterEach, describe, expect, test } from 'vitest'
-import { databases } from '../../fixtures/server/databases.ts'
+import { databases, type EngineEnvironment } from '../../fixtures/server/databases.ts'
 import { type Desk, faultsOf, newAccount, openDesk as open, said } from '../../fixtures/server/desk.ts'
 
 let desk: Desk | undefined
 afterEach(() => desk?.hall.close())
-const openDesk = async (url: string): Promise<Desk> => (desk = await open(url))
+const openDesk = async (environment: EngineEnvironment): Promise<Desk> => (desk = await open(environment))
 const assertBooks = async ({ hall }: Pick<Desk, 'hall'>): Promise<void> => expect(await faultsOf(hall)).toEqual([])
 
 describe.each(databases)('decisions on $name', ({ fresh }) => {

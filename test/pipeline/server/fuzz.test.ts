@@ -12,7 +12,7 @@ import { valueOf } from '../../fixtures/server/value-of-schema.ts'
 const running: { server: TestServer; kiosk: TestKiosk; token: string }[] = []
 beforeAll(async () => {
   for (const { fresh } of databases) {
-    const server = await startTestServer({ DATABASE_URL: await fresh() })
+    const server = await startTestServer(await fresh())
     const kiosk = await server.kiosk()
     running.push({ server, kiosk, token: (await kiosk.signIn('1001', 'Hall-1001-demo')).token })
   }

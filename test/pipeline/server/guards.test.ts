@@ -7,6 +7,7 @@ import { disableStaff } from '../../../sync-server/staff/staff.service.ts'
 import { newKeys, writeKeys } from '../../../sync-server/platform/keys/key-file.ts'
 import { phoneOfPerson, signingKey } from '../../fixtures/server/build-record.ts'
 import { databases, freshFolder } from '../../fixtures/server/databases.ts'
+import { productionEnvironment } from '../../fixtures/server/production.ts'
 import type { Answer } from '../../fixtures/server/test-kiosk.ts'
 import { startTestServer, type TestServer } from '../../fixtures/server/test-server.ts'
 
@@ -15,7 +16,7 @@ afterEach(() => server?.close())
 const codeOf = ({ body }: Answer): unknown => (body as { code?: string } | undefined)?.code
 
 describe.each(databases)('callers on $name', ({ fresh }) => {
-  const start = async () => (server = await startTestServer({ DATABASE_URL: await fresh() }))
+  const start = async () => (server = await startTestServer(await fresh()))
 
   test('a kiosk is known by its signature over the whole request, once', async () => {
     const hall = await start()
@@ -111,8 +112,7 @@ describe.each(databases)('callers on $name', ({ fresh }) => {
     await expect(kiosk.signIn('1002', 'Hall-1002-demo')).rejects.toThrow('staff.disabled')
   })
   test('no secret and no personal data lie readable in the database, and none were logged', async () => {
-    const url = await fresh()
-    const hall = (server = await startTestServer({ DATABASE_URL: url }))
+    const hall = await start()
     const kiosk = await hall.kiosk()
     const { token } = await kiosk.signIn('1001', 'Hall-1001-demo')
     await kiosk.send('POST', '/v1/staff/accounts', { token, body: { phoneNumber: phoneOfPerson(77) } })
@@ -145,18 +145,20 @@ describe('modes', () => {
     const demo = await startTestServer()
     expect((await fetch(`${demo.url}/sandbox/people`)).status).toBe(200)
     await demo.close()
-    const production = (dataDir: string) => ({
-      HALL_MODE: 'production',
-      HALL_DATA: dataDir,
-      HALL_ORIGIN: 'https://hall.example',
-    })
-    await expect(startTestServer(production(demo.dataDir)), 'keys made by the demo').rejects.toThrow(/made by the demo/)
+    await expect(startTestServer(productionEnvironment(demo.dataDir)), 'keys made by the demo').rejects.toThrow(
+      /made by the demo/,
+    )
     const folder = freshFolder()
-    await expect(startTestServer(production(folder))).rejects.toThrow(/create-keys/)
+    await expect(startTestServer(productionEnvironment(folder))).rejects.toThrow(/create-keys/)
     writeKeys(folder, newKeys('by-administrator'))
-    server = await startTestServer(production(folder))
-    const answer = await fetch(`${server.url}/sandbox/people`)
-    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([404, 'request.not-found'])
+    server = await startTestServer(productionEnvironment(folder))
+    for (const handle of ['people', 'inbox?to=10000000001', 'captcha/x']) {
+      const answer = await fetch(`${server.url}/sandbox/${handle}`)
+      expect([answer.status, ((await answer.json()) as { code: string }).code], handle).toEqual([
+        404,
+        'request.not-found',
+      ])
+    }
     const kiosk = await server.kiosk()
     await expect(kiosk.signIn('1001', 'Hall-1001-demo'), 'no seeded staff').rejects.toThrow('staff.sign-in-failed')
   })

@@ -39,7 +39,7 @@ async function keepRecord(tx: Transaction, kioskId: string, recordId: string, se
 }
 
 describe.each(databases)('on $name', ({ fresh }) => {
-  const start = async () => (server = await startTestServer({ DATABASE_URL: await fresh() }))
+  const start = async () => (server = await startTestServer(await fresh()))
 
   test('a failing write leaves its neighbours of the same turn alone', async () => {
     const { foundation } = await start()

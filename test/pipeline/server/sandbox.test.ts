@@ -35,7 +35,7 @@ test.each(databases)(
       personOf(4, { phoneNumber: phoneOfPerson(4) }),
     ]
     writeFileSync(seed, JSON.stringify({ people }))
-    const environment = { HALL_DATA: folder, DATABASE_URL: await fresh(), HALL_DEMO_SEED: seed }
+    const environment = { HALL_DATA: folder, ...(await fresh()), HALL_DEMO_SEED: seed }
     const answers: unknown[] = []
     for (const _start of [1, 2]) {
       const server = await startTestServer(environment)

@@ -8,6 +8,8 @@ import { delayAfter, FREE_TRIES } from '../../../sync-server/challenges/try-dela
 import { joinHandlers } from '../../../sync-server/platform/http/bind-routes.ts'
 import { routes } from '../../../sync-server/contract/route.ts'
 import type { Handlers } from '../../../sync-server/platform/http/caller.ts'
+import { freshFolder } from '../../fixtures/server/databases.ts'
+import { productionEnvironment } from '../../fixtures/server/production.ts'
 import { isNonce, isTimely } from '../../../sync-server/kiosks/request-rules.ts'
 
 const reasonsOf = (environment: Record<string, string>): readonly string[] => {
@@ -44,13 +46,55 @@ test('an error is described without its message and without folders', () => {
 test('demo starts with nothing set, production says everything that is missing', () => {
   expect(reasonsOf({})).toEqual([])
   const reasons = reasonsOf({ HALL_MODE: 'production', HALL_DEMO_SEED: 'x', DATABASE_URL: 'postgres://db.example/x' })
-  expect(reasons).toHaveLength(4)
-  expect(reasons.join()).toMatch(/HALL_DATA.*HALL_DEMO_SEED.*HALL_ORIGIN.*sslmode/)
-  expect(reasonsOf({ HALL_MODE: 'production', HALL_DATA: '/x', HALL_ORIGIN: 'http://a' })).toHaveLength(1)
-  expect(reasonsOf({ HALL_MODE: 'production', HALL_DATA: '/x', HALL_ORIGIN: 'https://a.example' })).toEqual([])
+  expect(reasons).toHaveLength(6)
+  expect(reasons.join()).toMatch(/HALL_DATA.*HALL_DEMO_SEED.*HALL_ORIGIN.*sslmode.*HALL_SMS.*HALL_MAIL/)
+  const whole = productionEnvironment(freshFolder())
+  expect(reasonsOf({ ...whole, HALL_ORIGIN: 'http://a' })).toHaveLength(1)
+  expect(reasonsOf(whole)).toEqual([])
 })
 test.each([
-  [{ REDIS_URL: 'redis://x' }, 'not used by this version'],
+  [{ HALL_SMS: 'sandbox' }, 'HALL_SMS is the sandbox'],
+  [{ HALL_MAIL: 'sandbox' }, 'HALL_MAIL is the sandbox'],
+  [{ HALL_SMS_ENDPOINT: 'http://relay.example' }, 'HALL_SMS_ENDPOINT'],
+  [{ HALL_SMTP_TLS: 'none' }, 'HALL_SMTP_TLS'],
+  [{ REDIS_URL: 'redis://cache.example:6379' }, 'rediss://'],
+  [{ REDIS_URL: 'redis://user:secret@cache.example' }, 'rediss://'],
+])('production refuses %j', (environment, word) =>
+  expect(
+    reasonsOf({ ...productionEnvironment(freshFolder()), ...(environment as Record<string, string>) }).join(),
+  ).toContain(word),
+)
+test.each(['redis://127.0.0.1:6379/3', 'redis://:secret@localhost', 'rediss://cache.example'])(
+  'production takes %s',
+  (url) => expect(reasonsOf({ ...productionEnvironment(freshFolder()), REDIS_URL: url })).toEqual([]),
+)
+test('a gateway that lacks a setting is refused with every setting that it lacks, and never with a value', () => {
+  const reasons = reasonsOf({
+    HALL_SMS: 'tencent',
+    HALL_SMS_KEY_ID_FILE: '/nowhere',
+    HALL_MAIL: 'smtp',
+    HALL_SMTP_USER: 'u',
+  })
+  for (const name of [
+    'KEY_ID_FILE names',
+    'KEY_SECRET_FILE',
+    'SIGN_NAME',
+    'TEMPLATE_CODE',
+    'TEMPLATE_NOT_REGISTERED',
+    'APP_ID',
+  ]) {
+    expect(reasons.join(), name).toContain(`HALL_SMS_${name}`)
+  }
+  for (const name of ['SMTP_HOST', 'MAIL_FROM', 'SMTP_PASSWORD_FILE'])
+    expect(reasons.join(), name).toContain(`HALL_${name}`)
+  expect(reasons).toHaveLength(9)
+})
+test.each([
+  [{ REDIS_URL: 'memcached://x' }, 'REDIS_URL'],
+  [{ HALL_SMS: 'pigeon' }, 'HALL_SMS'],
+  [{ HALL_MAIL: 'smtp', HALL_SMTP_HOST: 'h', HALL_MAIL_FROM: 'f', HALL_SMTP_PORT: '0' }, 'HALL_SMTP_PORT'],
+  [{ HALL_SMS_ENDPOINT: 'relay', HALL_SMS: 'aliyun' }, 'HALL_SMS_ENDPOINT'],
+  [{ HALL_TRUSTED_PROXIES: 'anybody' }, 'HALL_TRUSTED_PROXIES'],
   [{ PORT: '99999' }, 'PORT'],
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
   [{ HALL_MODE: 'test' }, 'HALL_MODE'],
