@@ -114,6 +114,10 @@ export interface CitizenDesk {
 
 /** Chinese candidates for the letters of pinyin; it learns nothing and keeps nothing. */
 export interface InputMethod {
+  start(): void
+  /** A visit has ended: whatever saw its letters goes. */
+  renew(): void
+  stop(): void
   suggest(letters: string): Promise<readonly Suggestion[]>
 }
 

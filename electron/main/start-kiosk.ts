@@ -19,7 +19,12 @@ export interface Kiosk {
 
 const RETRY_PAUSE_MS = 300
 /** Until there is a dictionary, letters are all that can be typed. */
-const inputMethod: InputMethod = { suggest: async () => [] }
+const inputMethod: InputMethod = {
+  start: () => undefined,
+  renew: () => undefined,
+  stop: () => undefined,
+  suggest: async () => [],
+}
 const out = (...path: string[]): string => join(app.getAppPath(), 'out', ...path)
 
 function officeOf(config: KioskConfig): ReturnType<typeof openOffice> {

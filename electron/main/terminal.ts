@@ -33,6 +33,7 @@ export class Terminal implements Front {
   readonly suggest: InputMethod['suggest']
   readonly #config: Pick<KioskConfig, 'isDemo' | 'name' | 'idle'>
   readonly #office: Office
+  readonly #inputMethod: InputMethod
   readonly #farewells: Farewells
   readonly #reception: Reception
   readonly #idle: IdleWatch
@@ -43,6 +44,7 @@ export class Terminal implements Front {
     const { office, inputMethod } = parts
     this.#config = config
     this.#office = office
+    this.#inputMethod = inputMethod
     this.suggest = (letters) => inputMethod.suggest(letters)
     this.#feed = new ViewFeed(() => this.view(), screen.push)
     this.#farewells = new Farewells({
@@ -55,6 +57,7 @@ export class Terminal implements Front {
     this.calls = terminalCalls({ reception: this.#reception, activity: () => this.#idle.activity() })
     this.#forgetCourier = office.courier.onChange(() => this.#networkChanged())
     office.courier.start()
+    inputMethod.start()
   }
 
   view(): TerminalView {
@@ -90,6 +93,7 @@ export class Terminal implements Front {
     this.#feed.stop()
     this.#reception.end('stopped')
     this.#idle.stop()
+    this.#inputMethod.stop()
     this.#forgetCourier()
     await this.#farewells.stop()
     await this.#office.close()
@@ -113,7 +117,11 @@ export class Terminal implements Front {
       changed: () => this.#changed(),
       blocked: () => blocksTerminal(this.#office.blocked()),
       cleared: () => screen.cleared(),
-      noted: (event, because) => writeLog('info', event, because === undefined ? {} : { because }),
+      called: (isWanted) => writeLog('info', isWanted ? 'staff called' : 'staff call withdrawn'),
+      ended: (because) => {
+        writeLog('info', 'visit ended', { because })
+        this.#inputMethod.renew()
+      },
     })
   }
 

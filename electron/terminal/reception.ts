@@ -11,8 +11,8 @@ export interface ReceptionPorts extends Omit<VisitPorts, 'nextRun'> {
   readonly blocked: () => FailureCode | undefined
   /** The page that this person used is replaced by a fresh one; resolves when that is shown. */
   readonly cleared: () => Promise<void>
-  /** Something for the log; nothing of it comes from a citizen. */
-  readonly noted: (event: 'staff called' | 'staff call withdrawn' | 'visit ended', because?: Departure) => void
+  readonly called: (isWanted: boolean) => void
+  readonly ended: (because: Departure) => void
 }
 
 /** Receives one citizen after the other; between two of them nothing is kept and the page is another one. */
@@ -60,7 +60,7 @@ export class Reception {
     if (isWanted) this.arrive()
     if (!this.#visit || this.#isStaffCalled === isWanted) return
     this.#isStaffCalled = isWanted
-    this.#ports.noted(isWanted ? 'staff called' : 'staff call withdrawn')
+    this.#ports.called(isWanted)
     this.#ports.changed()
   }
 
@@ -79,7 +79,7 @@ export class Reception {
     this.#visit = undefined
     this.#isStaffCalled = false
     visit.end()
-    this.#ports.noted('visit ended', because)
+    this.#ports.ended(because)
     this.#ports.changed()
   }
 

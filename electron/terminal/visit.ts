@@ -186,13 +186,13 @@ export class Visit {
     const { id, status, result } = state
     flow.adopt(state)
     this.#keys.holdFlow(id)
-    if (result?.session) this.#takeOver(flow, result.session.token)
+    const isNew = result?.session !== undefined && this.#takeOver(flow, result.session.token)
     if (result?.page && SIGNS_OUT.has(result.page)) this.#dropAccount()
-    if (status !== 'active') this.#keys.takeFlow()
+    if (status !== 'active') this.#ports.farewells.say(this.#keys.takeFlow(), false) // the run still knows the session
     if (!flow.isVisible) this.#flow = undefined
     const { token } = this.#keys
-    const isChanged = result?.session !== undefined || status === 'done'
-    if (isChanged && token !== undefined) await this.#account.refreshQuietly(token, () => !errand.isLeft)
+    if ((isNew || status === 'done') && token !== undefined)
+      await this.#account.refreshQuietly(token, () => !errand.isLeft)
   }
 
   /** Resolves with the error that leaves open whether the session was ended. */
@@ -212,13 +212,13 @@ export class Visit {
     await this.#account.refresh(token, () => !errand.isLeft)
   }
 
-  /** A flow of the signed-in citizen exchanges the session; any other gives one to whoever went through it. */
-  #takeOver({ isCitizens }: FlowInHand, token: string): void {
+  /** Whether the session is another one: a citizen's flow exchanges it, any other gives it to whoever went through it. */
+  #takeOver({ isCitizens }: FlowInHand, token: string): boolean {
     const old = this.#keys.token
-    if (old !== undefined && old !== token && !isCitizens) {
-      this.#ports.farewells.say({ token: this.#dropAccount(), flowId: undefined }, true)
-    }
+    if (old === token) return false
+    if (!isCitizens) this.#ports.farewells.say({ token: this.#dropAccount(), flowId: undefined }, true)
     this.#keys.holdToken(token)
+    return true
   }
 
   /** An answer that nobody waits for any more: the flow and a session that it gave are ended. */
@@ -241,7 +241,6 @@ export class Visit {
     const isExpired = error.code === 'session.expired'
     if (isExpired) this.#dropAccount()
     if (isExpired && this.#flow?.isCitizens === false) return
-    this.#flow = undefined
-    this.#keys.takeFlow()
+    this.#forgetFlow()
   }
 }
