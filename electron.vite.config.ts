@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import components from 'unplugin-vue-components/vite'
 import { faceAliases, faceAssets } from './build/app/face-assets.ts'
+import { inputDictionary } from './build/app/input-dictionary.ts'
 
 const here = import.meta.dirname
 const at = (...path: string[]): string => join(here, ...path)
@@ -38,9 +39,11 @@ const pages = Object.fromEntries(
 
 export default defineConfig({
   main: {
+    plugins: [inputDictionary(at('node_modules'), at('out/main/pinyin.json'))],
     build: commonJs('main', {
       index: at('electron/main/index.ts'),
       'device-host': at('electron/devices/device-host.ts'),
+      'input-process': at('electron/input-method/input-process.ts'),
     }),
   },
   preload: { build: commonJs('preload', { index: at('electron/preload/index.ts') }) },

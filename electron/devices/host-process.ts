@@ -1,13 +1,8 @@
+import type { UtilityChild } from '../platform/utility-child.ts'
 import type { FromHost, ToHost } from './device-messages.ts'
 
 /** A running device host as the service sees it: one utility process, or a fake in tests. */
-export interface HostProcess {
-  post(message: ToHost): void
-  onMessage(listener: (message: FromHost) => void): void
-  /** Called once when the process has ended, however it ended. */
-  onExit(listener: () => void): void
-  kill(): void
-}
+export type HostProcess = UtilityChild<ToHost, FromHost>
 
 /** Starts a device host. */
 export type SpawnHost = () => HostProcess
