@@ -28,8 +28,8 @@ export interface Challenges {
   checkCaptcha(captchaId: string, answer: string): Promise<void>
   /**
    * Sends a code. For an address whose owner has no account where one is needed (`isForNobody`) the same limits count and the
-   * same answer comes in the same time, but the message only says so. Throws code.too-soon, code.too-many-sent,
-   * message.not-delivered.
+   * same answer comes in the same time, but the message only says so; in recovery there is none. Throws code.too-soon,
+   * code.too-many-sent, message.not-delivered.
    */
   sendCode(address: CodeAddress, from: ClientCaller, isForNobody: boolean): Promise<SentCode>
   /** Uses the code up. Throws code.invalid, code.not-sent, code.expired, code.used, code.wrong, code.too-many-tries. */

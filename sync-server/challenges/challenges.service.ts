@@ -3,6 +3,7 @@ import { newSecret } from '../platform/ids.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { Challenges, IssuedCaptcha } from './challenges.port.ts'
 import { checkCode, sendCode } from './codes.ts'
+import { deliveryOver } from './delivery.ts'
 import { drawCaptcha } from './draw-captcha.ts'
 import { countTry, forgetTries } from './tries.ts'
 
@@ -31,10 +32,11 @@ async function checkCaptcha(parts: ChallengeParts, captchaId: string, answer: st
 
 /** Challenges over short-lived state and a messenger. */
 export function challengesOf(parts: ChallengeParts): Challenges {
+  const codes = { ...parts, delivery: deliveryOver(parts.messenger) }
   return {
     issueCaptcha: () => issueCaptcha(parts),
     checkCaptcha: (captchaId, answer) => checkCaptcha(parts, captchaId, answer),
-    sendCode: (address, from, isForNobody) => sendCode(parts, address, { from, isForNobody }),
+    sendCode: (address, from, isForNobody) => sendCode(codes, address, { from, isForNobody }),
     checkCode: (address, code) => checkCode(parts, address, code),
     countTry: (identifierHash, from) => countTry(parts, identifierHash, from),
     forgetTries: (identifierHash, from) => forgetTries(parts, identifierHash, from),

@@ -4,6 +4,7 @@ import { after, instant } from '../platform/clock.ts'
 import type { ClientCaller } from '../platform/http/caller.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CodeAddress, CodePurpose, SentCode } from './challenges.port.ts'
+import type { Delivery } from './delivery.ts'
 import { addressHash } from './hashes.ts'
 import { countAgainst, limitsOn, takeBack } from './send-limits.ts'
 
@@ -23,6 +24,9 @@ const purposeWords: Readonly<Record<CodePurpose, string>> = {
   'bind-email': '绑定邮箱',
 }
 
+/** What codes need besides: how their messages leave. */
+export type CodeParts = ChallengeParts & { readonly delivery: Delivery }
+
 interface Kept {
   readonly hash: string
   readonly expiresAt: string
@@ -36,27 +40,35 @@ function freshCode(): string {
     .padStart(CODE_DIGITS, '0')
 }
 
+type Sending = { readonly from: ClientCaller; readonly isForNobody: boolean }
+
+/**
+ * To a number that was typed for a code goes a message in any case. In recovery nobody typed the number, and where it is made
+ * up it may be a stranger's: nothing is sent, in the same time.
+ */
+function deliver(
+  { delivery, policy }: CodeParts,
+  { channel, to, purpose }: CodeAddress,
+  { code, isForNobody }: Pick<Sending, 'isForNobody'> & { code: string },
+): Promise<void> {
+  const about = { channel, to, purpose: purposeWords[purpose], minutes: policy.account.codeMinutes }
+  if (!isForNobody) return delivery.send({ ...about, kind: 'code', code })
+  return purpose === 'recover' ? delivery.pretend() : delivery.send({ ...about, kind: 'phone-not-registered' })
+}
+
 /**
  * Sends a code and keeps its keyed hash. For nobody a code is kept too, one that is in no message, so that whoever guesses
  * meets the same answers. A gateway that fails leaves everything as it was, an earlier code included.
  */
-export async function sendCode(
-  parts: ChallengeParts,
-  address: CodeAddress,
-  sending: { from: ClientCaller; isForNobody: boolean },
-): Promise<SentCode> {
-  const { ephemeral, messenger, personal, clock } = parts
+export async function sendCode(parts: CodeParts, address: CodeAddress, sending: Sending): Promise<SentCode> {
+  const { ephemeral, personal, clock } = parts
   const { codeMinutes, resendSeconds } = parts.policy.account
   const limits = limitsOn(address, sending.from, parts)
   const resendAt = after(clock.now(), resendSeconds * 1000)
   await countAgainst(ephemeral, limits)
   const code = freshCode()
-  const { channel, to } = address
-  const about = { channel, to, purpose: purposeWords[address.purpose], minutes: codeMinutes }
   try {
-    await messenger.send(
-      sending.isForNobody ? { ...about, kind: 'phone-not-registered' } : { ...about, kind: 'code', code },
-    )
+    await deliver(parts, address, { code, isForNobody: sending.isForNobody })
   } catch (cause) {
     await takeBack(ephemeral, limits)
     throw cause
