@@ -65,6 +65,18 @@ module.exports = [
     { path: '^electron/(store|outbox|vault|staff|identity|session|devices)/|^(node:)?fs(/|$)' },
   ),
   rule(
+    'input-method-keeps-nothing',
+    'What is typed goes in, candidates come out: no store, no session, and files for its own process only.',
+    { path: '^electron/input-method/' },
+    { path: ['^electron/(?!input-method/|bridge/|platform/|stages\\.ts)', '^sync-server/'] },
+  ),
+  rule(
+    'input-method-reads-its-dictionary-only',
+    'Nothing that somebody types can reach a file.',
+    { path: '^electron/input-method/', pathNot: '^electron/input-method/input-process\\.ts$' },
+    { dependencyTypes: ['core'] },
+  ),
+  rule(
     'sync-never-touches-session',
     'sync moves sealed records that it cannot read.',
     { path: '^electron/sync/' },

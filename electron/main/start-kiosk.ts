@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { app } from 'electron'
 import type { KioskConfig } from '../config/kiosk-config.ts'
+import { type InputChild, InputService } from '../input-method/input-service.ts'
 import { openOffice } from '../office.ts'
+import { utilityChild } from '../platform/utility-child.ts'
 import type { InputMethod } from '../stages.ts'
 import { openGate } from './bridge-router.ts'
 import { Counter } from './counter.ts'
@@ -18,14 +20,18 @@ export interface Kiosk {
 }
 
 const RETRY_PAUSE_MS = 300
-/** Until there is a dictionary, letters are all that can be typed. */
-const inputMethod: InputMethod = {
-  start: () => undefined,
-  renew: () => undefined,
-  stop: () => undefined,
-  suggest: async () => [],
-}
 const out = (...path: string[]): string => join(app.getAppPath(), 'out', ...path)
+
+/** Chinese for the on-screen keyboard, with the dictionary that the build laid beside its process. */
+function inputMethodOf(): InputMethod {
+  const spawn = (): InputChild =>
+    utilityChild({
+      modulePath: out('main/input-process.cjs'),
+      serviceName: 'hall-input',
+      args: [out('main/pinyin.json')],
+    })
+  return new InputService(spawn, (because) => writeLog('warn', 'input failure', { because }))
+}
 
 function officeOf(config: KioskConfig): ReturnType<typeof openOffice> {
   return openOffice({
@@ -42,7 +48,7 @@ function officeOf(config: KioskConfig): ReturnType<typeof openOffice> {
 async function openFront(config: KioskConfig, screen: Screen): Promise<Front> {
   const office = await officeOf(config)
   if (config.mode === 'counter') return new Counter(config, office, screen)
-  return new Terminal(config, { office, inputMethod }, screen)
+  return new Terminal(config, { office, inputMethod: inputMethodOf() }, screen)
 }
 
 /** Lets the page's calls in; they wait until the front is open, since page and office start side by side. */
