@@ -14,8 +14,13 @@ export interface BenchServer {
 }
 
 async function answerOf<T>(child: ChildProcess): Promise<T> {
-  const ended = once(child, 'exit').then(() => Promise.reject(new Error('the server ended')))
+  const stopWaiting = new AbortController()
+  const ended = once(child, 'exit', { signal: stopWaiting.signal }).then(() =>
+    Promise.reject(new Error('the server ended')),
+  )
   const [message] = (await Promise.race([once(child, 'message'), ended])) as [T]
+  ended.catch(() => undefined)
+  stopWaiting.abort()
   return message
 }
 

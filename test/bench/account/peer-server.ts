@@ -1,4 +1,4 @@
-/** better-auth on the same SQLite, as its own documentation sets it up; installed apart from the project, see auth-library-peer.ts. */
+/** better-auth on the same SQLite, as its own documentation sets it up; installed apart from the project, see peer-install.ts. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
