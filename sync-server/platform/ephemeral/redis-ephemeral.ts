@@ -43,6 +43,8 @@ async function connect(url: string): Promise<Client> {
     keyPrefix: PREFIX,
     lazyConnect: true,
     maxRetriesPerRequest: 1,
+    // What was on its way when the line broke may have been done: it is refused, not done twice.
+    autoResendUnfulfilledCommands: false,
     commandTimeout: ANSWER_WITHIN_MS,
     connectTimeout: ANSWER_WITHIN_MS,
   })
