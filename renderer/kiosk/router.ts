@@ -1,13 +1,25 @@
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { PageName } from './page-of.ts'
-import SignInPage from './pages/SignInPage.vue'
+import type { TerminalPageName } from './terminal/terminal-page.ts'
 
-const lazy = {
+const blocked = () => import('./pages/BlockedPage.vue')
+const counter = {
+  'sign-in': () => import('./pages/SignInPage.vue'),
   home: () => import('./pages/HomePage.vue'),
   flow: () => import('./pages/FlowPage.vue'),
   result: () => import('./pages/ResultPage.vue'),
-  blocked: () => import('./pages/BlockedPage.vue'),
-} as const satisfies Record<Exclude<PageName, 'sign-in'>, () => Promise<unknown>>
+  blocked,
+} as const satisfies Record<PageName, () => Promise<unknown>>
+const terminal = {
+  attract: () => import('./terminal/pages/AttractPage.vue'),
+  welcome: () => import('./terminal/pages/WelcomePage.vue'),
+  directory: () => import('./terminal/pages/DirectoryPage.vue'),
+  account: () => import('./terminal/pages/AccountPage.vue'),
+  'online-flow': () => import('./terminal/pages/OnlineFlowPage.vue'),
+  'flow-end': () => import('./terminal/pages/FlowEndPage.vue'),
+  blocked,
+} as const satisfies Record<TerminalPageName, () => Promise<unknown>>
+const pages = { counter, 'self-service': terminal }
 
 /** Pages by name. History lives in memory: no gesture, key or address leads to a page that the view does not ask for. */
 export const makeRouter = () =>
@@ -15,12 +27,15 @@ export const makeRouter = () =>
     history: createMemoryHistory(),
     routes: [
       { path: '/', name: 'start', component: () => Promise.resolve({ render: () => undefined }) },
-      { path: '/sign-in', name: 'sign-in', component: SignInPage },
-      ...Object.entries(lazy).map(([name, component]) => ({ path: `/${name}`, name, component })),
+      ...Object.entries({ ...counter, ...terminal }).map(([name, component]) => ({
+        path: `/${name}`,
+        name,
+        component,
+      })),
     ],
   })
 
-/** Fetches the pages that come next while the clerk signs in. */
-export async function warmUp(): Promise<void> {
-  await Promise.all(Object.values(lazy).map((load) => load()))
+/** Fetches the pages of a mode ahead of their turn. */
+export async function warmUp(mode: keyof typeof pages): Promise<void> {
+  await Promise.all(Object.values(pages[mode]).map((load) => load()))
 }

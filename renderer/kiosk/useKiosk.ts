@@ -1,7 +1,6 @@
 import { defineStore } from 'pinia'
-import { reactive, shallowRef } from 'vue'
-import type { ArgumentOf, CallName, CallResult, KioskBridge } from '../../electron/bridge/calls.ts'
-import type { KioskView } from '../../electron/bridge/view.ts'
+import { computed, reactive, shallowRef } from 'vue'
+import type { AnyView, ArgumentOf, CallName, CallResult, KioskBridge } from '../../electron/bridge/calls.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
 
 declare global {
@@ -12,9 +11,14 @@ declare global {
 
 const ACTIVITY_EVERY_MS = 3000
 
+/** A kiosk process that cannot even be asked. */
+const lost = (): CallResult => ({ failure: { code: 'server.internal' } })
+
 /** The kiosk process as the screens see it: its latest view, the calls under way, and why the last call failed. */
 export const useKiosk = defineStore('kiosk', () => {
-  const view = shallowRef<KioskView>()
+  const view = shallowRef<AnyView>()
+  const counter = computed(() => (view.value?.mode === 'counter' ? view.value : undefined))
+  const terminal = computed(() => (view.value?.mode === 'self-service' ? view.value : undefined))
   const failure = shallowRef<Failure>()
   const calling = reactive(new Set<CallName>())
   let lastActivity = -ACTIVITY_EVERY_MS
@@ -24,16 +28,12 @@ export const useKiosk = defineStore('kiosk', () => {
     else failure.value = result.failure
   }
 
-  function fail(): void {
-    failure.value = { code: 'server.internal' }
-  }
-
   /** A second press of the same button is not sent; leaving is possible while anything else hangs. */
   async function call<N extends CallName>(name: N, argument: ArgumentOf<N>): Promise<void> {
     if (calling.has(name)) return
     calling.add(name)
     failure.value = undefined
-    await window.kiosk.call(name, argument).then(take, fail)
+    await window.kiosk.call(name, argument).catch(lost).then(take)
     calling.delete(name)
   }
 
@@ -41,7 +41,7 @@ export const useKiosk = defineStore('kiosk', () => {
   function noteActivity(nowMs: number, isUrgent = false): void {
     if (!isUrgent && nowMs - lastActivity < ACTIVITY_EVERY_MS) return
     lastActivity = nowMs
-    window.kiosk.call('activity', {}).then(take, fail)
+    void window.kiosk.call('activity', {}).catch(lost).then(take)
   }
 
   /** Asks for the first view and follows the pushed ones; returns how to stop. */
@@ -51,5 +51,5 @@ export const useKiosk = defineStore('kiosk', () => {
     return stop
   }
 
-  return { view, failure, calling, call, connect, noteActivity }
+  return { view, counter, terminal, failure, calling, call, connect, noteActivity }
 })

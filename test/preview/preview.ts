@@ -8,16 +8,16 @@ import { drawnStill } from './portraits.ts'
 import type { Scene } from './scene-parts.ts'
 import { scenes } from './scenes.ts'
 
-const name = location.hash.slice(1)
+const [name = '', type] = location.hash.slice(1).split('/')
 const scene: Scene = scenes[name] ?? scenes['home-empty']!
 
 const answerOf = async (call: string): Promise<CallResult> => {
   if (call === 'answer') return { view: scene.then ?? scene.view }
-  if (call === 'view' || call === 'activity') return { view: scene.view }
+  if (call === 'view' || call === 'activity' || call === 'refreshAccount') return { view: scene.view }
   if (scene.hangs) return new Promise(() => undefined)
   return scene.failure ? { failure: scene.failure } : { view: scene.view }
 }
-const bridge: KioskBridge = { call: answerOf, onView: () => () => undefined }
+const bridge: KioskBridge = { call: answerOf, onView: () => () => undefined, suggest: async () => [] }
 Object.defineProperty(window, 'kiosk', { value: bridge })
 
 const engine = { vendor: 'preview', model: 'none', version: '1', certified: false, scoreKind: 'distance' } as const
@@ -63,8 +63,10 @@ const until = async (find: () => HTMLElement | undefined): Promise<HTMLElement> 
     await new Promise((resolve) => requestAnimationFrame(resolve))
   }
 }
+/** A name as people read it: the star of a required field and the lines under a tile's title are no part of it. */
+const nameOf = (e: HTMLElement): string => (e.querySelector('.title, b') ?? e).textContent.replace(/\s*\*$/, '').trim()
 const named = (text: string) => () =>
-  [...document.querySelectorAll<HTMLElement>('button, label')].find((e) => e.textContent?.trim() === text)
+  [...document.querySelectorAll<HTMLElement>('button, label')].find((e) => nameOf(e) === text)
 const fieldOf = (text: string) => () => {
   const label = named(text)() as HTMLLabelElement | undefined
   return (label?.control as HTMLElement | null) ?? undefined
@@ -77,13 +79,16 @@ async function act(): Promise<void> {
     field.dispatchEvent(new Event('input', { bubbles: true }))
     await nextTick()
   }
+  if (type === 'large') (await until(named('大字版'))).click()
   for (const text of scene.press ?? []) (await until(named(text))).click()
 }
 
-document.documentElement.dataset['scenes'] = Object.keys(scenes).join(' ')
+document.documentElement.dataset['scenes'] = Object.keys(scenes)
+  .map((each) => `${scenes[each]!.view.mode}:${each}`)
+  .join(' ')
 if (name !== '') {
   createApp(App).use(createPinia()).use(makeRouter()).provide(captureKey, capture).mount('#app')
-  await until(() => document.querySelector<HTMLElement>('h1') ?? undefined)
+  await until(() => document.querySelector<HTMLElement>(':not(.starting) > h1') ?? undefined)
   await act()
   await document.fonts.ready
   document.documentElement.dataset['ready'] = ''

@@ -1,24 +1,24 @@
+import type { AnyView } from '../../electron/bridge/calls.ts'
 import type { FlowView, KioskView, ResultView } from '../../electron/bridge/view.ts'
 import { consentTexts } from '../../sync-server/contract/consent-texts.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
 import { flowOf, stepOf, trailOf } from '../../sync-server/contract/flow/index.ts'
 import type { InputOf, StepKindName } from '../../sync-server/contract/flow/step-kinds.ts'
+import { ago, soon } from './moments.ts'
 import { drawnFace } from './portraits.ts'
 
 /** A picture to take: what the kiosk would show, how a call would end, what the camera would do, and what to press first. */
 export interface Scene {
-  readonly view: KioskView
+  readonly view: AnyView
   readonly failure?: Failure
   readonly hangs?: boolean
   readonly capture?: 'starting' | 'running' | 'captured' | 'unclear' | 'unavailable'
   /** What the kiosk answers with once the screen has sent something. */
-  readonly then?: KioskView
+  readonly then?: AnyView
   readonly press?: readonly string[]
   readonly type?: Readonly<Record<string, string>>
 }
 
-export const soon = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString()
-export const ago = (minutes: number): string => soon(-60 * minutes)
 export const staff = {
   staffNumber: '1001',
   name: '王静',

@@ -1,6 +1,5 @@
 import {
   type Scene,
-  soon,
   staff,
   base,
   offline,
@@ -23,6 +22,8 @@ import {
   compared,
   reading,
 } from './scene-parts.ts'
+import { soon } from './moments.ts'
+import { terminalScenes } from './terminal-scenes.ts'
 
 /** Every screen in every state, by name. */
 export const scenes: Readonly<Record<string, Scene>> = {
@@ -135,4 +136,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'result-cancelled': { view: ended({ exit: 'cancelled' }) },
   'result-refused': { view: ended({ exit: 'refused', failure: { code: 'evidence.holder-mismatch' } }) },
   'result-timed-out': { view: ended({ exit: 'timed-out' }) },
+  ...terminalScenes,
 }

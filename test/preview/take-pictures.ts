@@ -3,15 +3,23 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, preview } from 'vite'
 
-/** `node test/preview/take-pictures.ts [PART-OF-A-NAME]`: every screen in every state, at both sizes, as PNG files. */
+/** `node test/preview/take-pictures.ts [PART-OF-A-NAME]`: every screen in every state, at every size and type, as PNG files. */
 const root = join(import.meta.dirname, '../..')
 const configFile = join(import.meta.dirname, 'vite.config.ts')
 const folder = join(root, 'test-results/screens')
 const wanted = process.argv[2] ?? ''
-const sizes = [
-  { width: 1920, height: 1080 },
-  { width: 1280, height: 800 },
+const wide = { width: 1920, height: 1080 }
+const tall = { width: 1080, height: 1920 }
+const kinds = [
+  { mode: 'counter', viewport: wide, suffix: '' },
+  { mode: 'counter', viewport: { width: 1280, height: 800 }, suffix: '' },
+  { mode: 'self-service', viewport: tall, suffix: '' },
+  { mode: 'self-service', viewport: wide, suffix: '' },
+  { mode: 'self-service', viewport: tall, suffix: '/large' },
+  { mode: 'self-service', viewport: wide, suffix: '/large' },
 ]
+/** Nobody is there to choose larger type. */
+const withoutHeader = ['t-attract', 't-attract-offline', 't-blocked']
 
 /** Runs in the page: waits until every movement that ends has ended. */
 async function settle(): Promise<void> {
@@ -27,13 +35,13 @@ async function take(page: Page, address: string, name: string): Promise<void> {
     .waitFor({ state: 'attached' })
     .catch(() => console.error(`${name}: not ready`))
   await page.evaluate(settle)
-  if (name.endsWith('waiting'))
+  if (/waiting(\/|$)/.test(name))
     await page
       .locator('[role=status] .el-skeleton')
       .waitFor({ timeout: 2000 })
       .catch(() => undefined)
   const { width } = page.viewportSize()!
-  await page.screenshot({ path: join(folder, `${name}.${width}.png`) })
+  await page.screenshot({ path: join(folder, `${name.replace('/', '.')}.${width}.png`) })
   const cut = await page.evaluate(() => {
     const isCut = (e: Element): boolean =>
       e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible'
@@ -54,15 +62,17 @@ const server = await preview({ configFile, preview: { port: 0, host: '127.0.0.1'
 const address = server.resolvedUrls!.local[0]!
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--force-color-profile=srgb'] })
-for (const viewport of sizes) {
+for (const { mode, viewport, suffix } of kinds) {
   const page = await browser.newPage({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   page.setDefaultTimeout(8000)
   page.on('console', (message) => message.type() === 'error' && console.log(page.url(), message.text()))
   page.on('pageerror', (error) => console.log(page.url(), error.message))
   await page.goto(`${address}test/preview/index.html`)
   await page.locator('html[data-scenes]').waitFor({ state: 'attached' })
-  const names = ((await page.locator('html').getAttribute('data-scenes')) ?? '').split(' ')
-  for (const name of names.filter((each) => each.includes(wanted))) await take(page, address, name)
+  const listed = ((await page.locator('html').getAttribute('data-scenes')) ?? '').split(' ')
+  const names = listed.filter((each) => each.startsWith(`${mode}:`)).map((each) => each.slice(mode.length + 1))
+  const chosen = names.filter((each) => each.includes(wanted) && !(suffix && withoutHeader.includes(each)))
+  for (const name of chosen) await take(page, address, name + suffix)
   await page.close()
 }
 await browser.close()

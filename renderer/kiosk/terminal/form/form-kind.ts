@@ -1,0 +1,14 @@
+import { type OnlineStepKindName, onlineStepKinds } from '../../../../sync-server/contract/flow/online-kinds.ts'
+
+/** The kinds of step that the one form draws. */
+export type FormKind = {
+  [K in OnlineStepKindName]: (typeof onlineStepKinds)[K]['view'] extends 'form' ? K : never
+}[OnlineStepKindName]
+
+/** The kinds that have a view of their own. */
+export type OwnViewKind = Exclude<OnlineStepKindName, FormKind>
+
+/** Whether the one form draws this kind. */
+export function isFormKind(kind: OnlineStepKindName): kind is FormKind {
+  return onlineStepKinds[kind].view === 'form'
+}

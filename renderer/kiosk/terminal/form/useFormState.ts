@@ -1,0 +1,33 @@
+import { computed, reactive, ref } from 'vue'
+import type { Failure, FailureCode } from '../../../../sync-server/contract/failure.ts'
+import type { FieldId } from '../../../../sync-server/contract/field.ts'
+import type { OnlineStepKind } from '../../../../sync-server/contract/flow/online-form.ts'
+import { onlineStepKinds } from '../../../../sync-server/contract/flow/online-kinds.ts'
+import type { FormKind } from './form-kind.ts'
+import { askedFields, type FormInputView, type FormSheet, type FormValues } from './form-rules.ts'
+
+/** What a form step is given. */
+export interface FormProps {
+  readonly kind: FormKind
+  readonly input: FormInputView
+  readonly title: string
+  readonly isBusy: boolean
+  readonly failure?: Failure | undefined
+}
+
+/** What a form remembers: the typed values, the faults found here, what was touched since the last answer, and which answer is on its way. */
+export function useFormState(props: FormProps) {
+  const values = reactive<FormValues>({})
+  const row = computed((): OnlineStepKind => onlineStepKinds[props.kind])
+  return {
+    values,
+    row,
+    faults: reactive(new Map<FieldId, FailureCode>()),
+    edited: reactive(new Set<FieldId>()),
+    pending: ref<'submit' | 'captcha' | 'code'>(),
+    sheet: computed((): FormSheet => ({ row: row.value, input: props.input, values })),
+    asked: computed(() => askedFields(row.value, props.input)),
+  }
+}
+
+export type FormState = ReturnType<typeof useFormState>

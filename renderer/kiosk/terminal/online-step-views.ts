@@ -1,0 +1,24 @@
+import { type Component, defineAsyncComponent } from 'vue'
+import type { OnlineStepKindName } from '../../../sync-server/contract/flow/online-kinds.ts'
+import { isFormKind, type OwnViewKind } from './form/form-kind.ts'
+
+const loaders: Readonly<Record<OwnViewKind, () => Promise<Component>>> = {
+  'choose-recovery-way': () => import('./steps/ChooseRecoveryWay.vue'),
+  'set-ethnic-group': () => import('./steps/SetEthnicGroup.vue'),
+  'confirm-deregistration': () => import('./steps/ConfirmDeregistration.vue'),
+  'restore-account': () => import('./steps/RestoreAccount.vue'),
+}
+const form = defineAsyncComponent(() => import('./form/FormStep.vue'))
+const ownViews = Object.fromEntries(
+  Object.entries(loaders).map(([kind, loader]) => [kind, defineAsyncComponent(loader)]),
+) as Readonly<Record<OwnViewKind, Component>>
+
+/** The view of a kind of step: the form, or the kind's own; a kind without a view does not compile. */
+export function stepView(kind: OnlineStepKindName): Component {
+  return isFormKind(kind) ? form : ownViews[kind as OwnViewKind]
+}
+
+/** Fetches every step's view ahead of its turn. */
+export async function loadOnlineSteps(): Promise<void> {
+  await Promise.all([import('./form/FormStep.vue'), ...Object.values(loaders).map((load) => load())])
+}
