@@ -3,12 +3,8 @@ import * as audit from '../../audit/audit.service.ts'
 import { Problem } from '../../contract/failure.ts'
 import { instant } from '../../platform/clock.ts'
 import { beginSession } from '../../sessions/sessions.service.ts'
-import type { StepContext, StepHandler } from '../step-handler.ts'
-
-function accountOf({ memory }: StepContext): string {
-  if (memory.accountId === undefined) throw new Problem('flow.gone')
-  return memory.accountId
-}
+import type { StepHandler } from '../step-handler.ts'
+import { accountOf } from './citizen-step.ts'
 
 /** Signing in to an account that waits for its erasure: take the wish back and be signed in, or leave everything as it is. */
 export const restoreAccount: StepHandler<'restore-account'> = {

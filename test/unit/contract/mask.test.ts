@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { maskDocumentNumber, maskEmail, maskName, maskPhone, maskUsername } from '../../../sync-server/contract/mask.ts'
+import {
+  maskAccountName,
+  maskDocumentNumber,
+  maskEmail,
+  maskName,
+  maskPhone,
+  maskUsername,
+} from '../../../sync-server/contract/mask.ts'
 
 test('masks have the form of the manual', () => {
   expect(maskPhone('18000009749')).toBe('180****9749')
@@ -17,4 +24,11 @@ test('an address keeps its host and the ends of its name', () => {
 })
 test('what is too short to mask in part is masked whole', () => {
   expect([maskPhone('12345'), maskDocumentNumber('12345'), maskUsername('ab')]).toEqual(['*****', '*****', '**'])
+})
+test('an account name is masked as what it is', () => {
+  expect(['18000009749', '11999919000101001x', 'beijing0'].map(maskAccountName)).toEqual([
+    '180****9749',
+    '1199************1x',
+    'b*****0',
+  ])
 })
