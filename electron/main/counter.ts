@@ -66,7 +66,10 @@ export class Counter implements Front {
       if (receipt) this.#keeper.received(receipt)
       this.#changed()
     })
-    office.courier.start()
+  }
+
+  begin(): void {
+    this.#office.courier.start()
     this.#devices.start()
   }
 

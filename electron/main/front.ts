@@ -17,5 +17,7 @@ export interface Front extends Pick<GatePorts, 'calls' | 'suggest'> {
   isCapturing(): boolean
   /** The page crashed or hangs. */
   pageLost(): void
+  /** Begins the work that the first screen can do without: where there are few processors it would hold the screen up. */
+  begin(): void
   stop(): Promise<void>
 }

@@ -94,10 +94,13 @@ export async function startKiosk(config: KioskConfig, isInspectable: boolean): P
     front?.pageLost()
     setTimeout(() => void renew(), RETRY_PAUSE_MS) // a page that dies at once must not keep the machine busy
   })
+  const isShown = window.renew() // first: the page's own process starts while the office opens here
+  isShown.catch(() => undefined) // reported below
   const opening = openFront(config, { push: (view) => window.push(view), cleared: renew })
   void opening.then((opened) => (front = opened)).catch(() => undefined) // reported below
   const isAnswered = letCallsIn(window, opening)
-  const [opened] = await Promise.all([opening, window.renew(), isAnswered])
+  const [opened] = await Promise.all([opening, isShown, isAnswered])
+  opened.begin()
   return {
     stop: async () => {
       window.destroy() // no call arrives any more

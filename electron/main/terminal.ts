@@ -56,8 +56,11 @@ export class Terminal implements Front {
     this.#idle = this.#makeIdle()
     this.calls = terminalCalls({ reception: this.#reception, activity: () => this.#idle.activity() })
     this.#forgetCourier = office.courier.onChange(() => this.#networkChanged())
-    office.courier.start()
     inputMethod.start()
+  }
+
+  begin(): void {
+    this.#office.courier.start()
   }
 
   view(): TerminalView {

@@ -1,4 +1,4 @@
-import axios, { type AxiosInstance, type AxiosResponse } from 'axios'
+import type { AxiosInstance, AxiosResponse, CreateAxiosDefaults } from 'axios'
 import { Agent } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
 import type { TSchema } from 'typebox'
@@ -74,11 +74,14 @@ function credentialsFor(
   return request.token === undefined ? signed : { ...signed, authorization: `Bearer ${request.token}` }
 }
 
-/** A connection that follows no redirect and uses no proxy: what answers elsewhere is not the server. */
-function connection(): { http: AxiosInstance; close: () => void } {
+/**
+ * A connection that follows no redirect and uses no proxy: what answers elsewhere is not the server. The library comes with the
+ * first call, since the counter's first screen does not need it.
+ */
+function connection(): { http: () => Promise<AxiosInstance>; close: () => void } {
   const httpAgent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS })
   const httpsAgent = new SecureAgent({ keepAlive: true, maxSockets: MAX_SOCKETS })
-  const http = axios.create({
+  const settings: CreateAxiosDefaults = {
     httpAgent,
     httpsAgent,
     proxy: false,
@@ -87,7 +90,10 @@ function connection(): { http: AxiosInstance; close: () => void } {
     maxContentLength: MAX_ANSWER_BYTES,
     maxBodyLength: Infinity,
     validateStatus: () => true,
-  })
+  }
+  let made: Promise<AxiosInstance> | undefined
+  const http = (): Promise<AxiosInstance> =>
+    (made ??= import('axios').then(({ default: axios }) => axios.create(settings)))
   const close = (): void => {
     httpAgent.destroy()
     httpsAgent.destroy()
@@ -106,7 +112,7 @@ export function serverClient(parts: ServerClientParts): ServerClient {
     const headers = { accept: 'application/json', ...type, ...credentials }
     const request = { url: url.href, method: route.method, headers, data, timeout, ...(signal ? { signal } : {}) }
     try {
-      return await http.request<Buffer>(request)
+      return await (await http()).request<Buffer>(request)
     } catch (cause) {
       throw unreachable(cause)
     }
