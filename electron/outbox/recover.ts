@@ -1,14 +1,14 @@
 import { basename, dirname, join } from 'node:path'
 import type { Connection, DatabaseFile } from '../store/connection.ts'
 import { readDamaged } from '../store/damaged-file.ts'
-import { adoptedBlobs, rebuildOutbox } from './adopt.ts'
+import { adoptedParcels, rebuildOutbox } from './adopt.ts'
 import { salvageTables } from './salvage.ts'
 
 function takeOver(file: DatabaseFile, sql: Connection): boolean {
   try {
     return readDamaged(file, sql, (damaged) =>
       sql.database.transaction(() => {
-        const adopted = adoptedBlobs(sql)
+        const adopted = adoptedParcels(sql)
         const isWhole = salvageTables(damaged, sql, adopted)
         rebuildOutbox(sql, adopted)
         return isWhole

@@ -16,21 +16,15 @@ interface Row {
   readonly seq: number
   readonly digest: string
   readonly decision: string | null
-  readonly blob: number | null
+  readonly parcel: number | null
 }
 
-const FIND = `select record_id as recordId, kiosk_id as kioskId, seq, digest, decision, blob from outbox where record_id = ?`
-const SETTLE = `update outbox set state = ?, decision = ?, reasons = ?, settled_at = ?, blob = null,
+const FIND = `select record_id as recordId, kiosk_id as kioskId, seq, digest, decision, parcel from outbox where record_id = ?`
+const SETTLE = `update outbox set state = ?, decision = ?, reasons = ?, settled_at = ?, parcel = null,
   lease_owner = null, lease_until = null, acknowledged_at = null where record_id = ?`
 
 /** The row stays as it was but says why it is still there. */
 const DOUBT = `update outbox set reasons = '["server.key-mismatch"]' where record_id = ? and state in ('ready', 'leased')`
-
-function forget(sql: Connection, row: Row): void {
-  sql.run('delete from blobs where id in (select blob from attachments where record_id = ?)', row.recordId)
-  sql.run('delete from blobs where id = ?', row.blob)
-  sql.run('delete from attachments where record_id = ?', row.recordId)
-}
 
 function settleOne(sql: Connection, receipt: SignedReceipt, given: { keys: ServerKeys; now: number }): Settled {
   const { decision, reasons, recordId }: Receipt = receipt.value
@@ -41,7 +35,7 @@ function settleOne(sql: Connection, receipt: SignedReceipt, given: { keys: Serve
     return 'not-valid'
   }
   if (row.decision !== null) return 'already'
-  forget(sql, row)
+  sql.run('delete from parcels where id = ?', row.parcel)
   const state = decision === 'granted' ? 'settled' : 'returned'
   sql.run(SETTLE, state, decision, JSON.stringify(reasons), given.now, recordId)
   return 'settled'

@@ -31,9 +31,10 @@ const PRAGMAS: readonly (readonly [name: string, set: string, reads: string | nu
   ['temp_store', 'MEMORY', 2],
   ['trusted_schema', 'OFF', 0],
 ]
-/** Moved into the file this often: rarely enough that deposits seldom wait for it. */
-const PAGE_BYTES = 4096
-const WAL_LIMIT_BYTES = 16 * 1024 * 1024
+/** Some four hundred records: moving them from the log into the file waits for the disk twice, so it is done seldom. */
+const CHECKPOINT_PAGES = 8192
+/** Above what the log reaches between two such moves: a log that is cut back and grows again costs more than one written over. */
+const WAL_LIMIT_BYTES = 64 * 1024 * 1024
 
 function settle(database: Database.Database): void {
   for (const [name, set, reads] of PRAGMAS) {
@@ -45,7 +46,7 @@ function settle(database: Database.Database): void {
     }
   }
   database.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`)
-  database.pragma(`wal_autocheckpoint = ${WAL_LIMIT_BYTES / PAGE_BYTES}`)
+  database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
 }
 
 /** Wraps an open handle; each statement is prepared once. */

@@ -2,13 +2,13 @@ import type Database from 'better-sqlite3'
 import { Problem } from '../../sync-server/contract/failure.ts'
 
 /**
- * The schema, one text per version; `user_version` counts them. Large bytes lie apart in `blobs`, so that a change of state
- * does not rewrite them. The SHA-256 of a blob stands beside its bytes: damage on disk shows when it is read. Every index
- * costs a page of the durable write that a citizen waits for, so there are only those that a growing outbox needs.
+ * The schema, one text per version; `user_version` counts them. Large bytes lie apart in `parcels`, so that a change of state
+ * does not rewrite them; a record and its attachments are one row, since every row and every index costs a page of the durable
+ * write that a citizen waits for. Digests tell when damage on disk has changed a parcel.
  */
 const versions: readonly string[] = [
   `
-  create table blobs (
+  create table parcels (
     id integer primary key,
     digest text not null,
     bytes blob not null
@@ -25,7 +25,7 @@ const versions: readonly string[] = [
     seq integer not null,
     digest text not null,
     state text not null check (state in ('ready', 'leased', 'returned', 'parked', 'settled')),
-    blob integer,
+    parcel integer,
     weight integer not null,
     receipt_number text not null,
     finished_at text not null,
@@ -43,14 +43,6 @@ const versions: readonly string[] = [
   create index outbox_asked on outbox (seq) where state in ('ready', 'leased') and reasons <> '[]';
   create index outbox_work on outbox (seq) where state in ('returned', 'parked');
   create index outbox_settled on outbox (settled_at) where state = 'settled';
-  create table attachments (
-    record_id text not null references outbox (record_id) on delete cascade,
-    digest text not null,
-    blob integer,
-    size integer not null,
-    is_sent integer not null default 0,
-    primary key (record_id, digest)
-  ) strict, without rowid;
   create table snapshot (
     id integer primary key check (id = 1),
     session_id text not null,

@@ -1,11 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Problem } from '../../sync-server/contract/failure.ts'
 import type { KioskStanding } from '../../sync-server/contract/kiosk.ts'
-import type { Receipt } from '../../sync-server/contract/sealed-record.ts'
+import type { Receipt, RecordAnswer } from '../../sync-server/contract/sealed-record.ts'
 import type { CourierOutbox } from '../outbox/courier-outbox.ts'
 import type { LeasedRecord } from '../outbox/dispatch.ts'
 import type { BackOff } from './back-off.ts'
 import type { ServerClient } from './server-client.ts'
-import { sendAttachments, type UploadParts, uploadRecords } from './upload.ts'
+import { noteAnswers, sendRecords } from './upload.ts'
 
 /** What a round works with; all of it handed over. */
 export interface RoundParts {
@@ -46,40 +47,41 @@ async function probe(parts: RoundParts, report: RoundReport, signal: AbortSignal
   }
 }
 
-/** A batch on its way: lent by the outbox, its attachments being sent. */
-interface Coming {
+/** A batch and what the server said about it, not yet written down. */
+interface Answered {
   readonly leased: readonly LeasedRecord[]
-  readonly sent: Promise<void>
-}
-
-function lendNext(parts: UploadParts): Coming {
-  const leased = parts.outbox.lease(MAX_RECORDS)
-  const sent = sendAttachments(parts, leased)
-  sent.catch(() => undefined) // reported by whoever waits for this batch
-  return { leased, sent }
+  readonly answers: readonly RecordAnswer[]
 }
 
 /**
- * Sends batch after batch until nothing is due; false when the server wants something again later. The attachments of the
- * next batch travel while the server judges the records of the present one; records keep the order of the chain.
+ * Sends batch after batch until nothing is due; false when the server wants something again later. What the server said of a
+ * batch is written down while it judges the next one, so neither waits for the other; a batch leaves only after the one before
+ * it was answered, since records keep the order of the chain.
  */
 async function drain(parts: RoundParts, report: RoundReport, signal: AbortSignal): Promise<boolean> {
-  const uploading = { client: parts.client, outbox: parts.outbox, signal }
-  let coming = lendNext(uploading)
-  let isClear = true
-  try {
-    while (isClear && !signal.aborted && coming.leased.length > 0) {
-      const { leased, sent } = coming
-      await sent
-      coming = lendNext(uploading)
-      const uploaded = await uploadRecords(uploading, leased)
-      report.answered(uploaded.receipts)
-      isClear = uploaded.isClear
-    }
+  const { client, outbox } = parts
+  const note = ({ leased, answers }: Answered): boolean => {
+    if (leased.length === 0) return true
+    const { receipts, isClear } = noteAnswers(outbox, leased, answers)
+    report.answered(receipts)
     return isClear
-  } finally {
-    await coming.sent.catch(() => undefined)
   }
+  let last: Answered = { leased: [], answers: [] }
+  let coming = outbox.lease(MAX_RECORDS)
+  let isClear = true
+  while (isClear && coming.length > 0) {
+    const leased = coming
+    const sending = sendRecords({ client, signal }, leased)
+    try {
+      await nextTurn() // the request leaves first
+      isClear = note(last)
+      coming = outbox.lease(MAX_RECORDS)
+    } finally {
+      await Promise.allSettled([sending])
+    }
+    last = { leased, answers: await sending }
+  }
+  return note(last) && isClear
 }
 
 function waitAfter(parts: RoundParts, error: unknown): number {

@@ -2,13 +2,12 @@ import { Problem } from '../../sync-server/contract/failure.ts'
 import type { Receipt, RecordAnswer } from '../../sync-server/contract/sealed-record.ts'
 import type { CourierOutbox } from '../outbox/courier-outbox.ts'
 import type { LeasedRecord } from '../outbox/dispatch.ts'
-import { batchOf, runsOf } from './batch.ts'
+import { batchOf } from '../platform/batch.ts'
 import type { ServerClient } from './server-client.ts'
 
 /** What an upload works with. */
 export interface UploadParts {
   readonly client: ServerClient
-  readonly outbox: CourierOutbox
   readonly signal: AbortSignal
 }
 
@@ -19,7 +18,7 @@ export interface Uploaded {
   readonly isClear: boolean
 }
 
-/** Records and attachments of one batch together; small enough to lose little when a connection breaks. */
+/** Records of one batch with their attachments; small enough to lose little when a connection breaks. */
 export const BATCH_BYTES = 4 * 1024 * 1024
 const UPLOAD_TIMEOUT_MS = 60_000
 /** Refusals of a whole request that will not change for a record, whatever travels beside it. */
@@ -27,24 +26,14 @@ const HOPELESS: ReadonlySet<string> = new Set(['request.invalid', 'request.too-l
 
 const isHopeless = (error: unknown): error is Problem => error instanceof Problem && HOPELESS.has(error.code)
 
-/** Sends what the server is not known to have, before the records that name it. Bytes damaged here are left out: the server says whether it misses them. */
-export async function sendAttachments(parts: UploadParts, leased: readonly LeasedRecord[]): Promise<void> {
-  const unsent = parts.outbox.unsent(leased.filter(({ isLost }) => !isLost).map(({ recordId }) => recordId))
-  for (const run of runsOf(unsent, ({ size }) => size, BATCH_BYTES)) {
-    const pieces = run.flatMap((attachment) => parts.outbox.bytesOf(attachment) ?? [])
-    if (pieces.length === 0) continue
-    const { signal } = parts
-    const body = batchOf(pieces)
-    const { stored } = await parts.client.call('postAttachments', { body, signal, timeoutMs: UPLOAD_TIMEOUT_MS })
-    const kept = new Set(stored)
-    parts.outbox.markSent(run.filter(({ digest }) => kept.has(digest)))
-  }
-}
-
-async function sendRecords(parts: UploadParts, leased: readonly LeasedRecord[]): Promise<readonly RecordAnswer[]> {
+/** Sends leased records; the answers come in their order. */
+export async function sendRecords(
+  parts: UploadParts,
+  leased: readonly LeasedRecord[],
+): Promise<readonly RecordAnswer[]> {
   const { client, signal } = parts
   try {
-    const body = batchOf(leased.map(({ bytes }) => bytes))
+    const body = batchOf(leased.map(({ parcel }) => parcel))
     return (await client.call('postRecords', { body, signal, timeoutMs: UPLOAD_TIMEOUT_MS })).answers
   } catch (error) {
     const [only, ...others] = leased
@@ -67,7 +56,7 @@ function noteAnswer(
   recordId: string,
   answer: Exclude<RecordAnswer, { kind: 'receipt' }>,
 ): boolean {
-  if (answer.kind === 'again') outbox.again(recordId, answer.code, answer.missing ?? [])
+  if (answer.kind === 'again') outbox.again(recordId, answer.code)
   else outbox.park(recordId, answer.code)
   return answer.kind === 'rejected'
 }
@@ -79,10 +68,12 @@ function matcher(leased: readonly LeasedRecord[]): (answer: RecordAnswer, place:
     known.get(answer.recordId ?? '') ?? known.get('digest' in answer ? answer.digest : '') ?? leased[place]?.recordId
 }
 
-/** Uploads leased records whose attachments have been sent, and takes note of every answer; answers about others change nothing. */
-export async function uploadRecords(parts: UploadParts, leased: readonly LeasedRecord[]): Promise<Uploaded> {
-  const answers = await sendRecords(parts, leased)
-  const { outbox } = parts
+/** Takes note of every answer to a batch; answers about others change nothing. */
+export function noteAnswers(
+  outbox: CourierOutbox,
+  leased: readonly LeasedRecord[],
+  answers: readonly RecordAnswer[],
+): Uploaded {
   const recordOf = matcher(leased)
   const receipts = outbox.settle(answers.flatMap((answer) => (answer.kind === 'receipt' ? [answer.receipt] : [])))
   let done = receipts.length

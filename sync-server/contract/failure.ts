@@ -146,7 +146,6 @@ const recordFailures = {
   'record.conflict': row(409, '同一编号收到过内容不同的记录', '请联系管理员核查本机'),
   'record.out-of-order': again(409, '前面的记录还没有到达', '系统会先补传前面的记录；长时间不动请联系管理员'),
   'record.flow-invalid': row(422, '办理步骤不完整或次序不对', '请重新办理'),
-  'record.attachment-missing': again(409, '记录的附件还没有到达', '系统会自动补传附件'),
   'evidence.incomplete': row(422, '证据不完整，不能授予高级认证', '请补齐缺少的步骤后重新办理'),
   'evidence.holder-mismatch': row(422, '人证比对未通过', '请核对是否本人；可走双人核验'),
   'evidence.stale': row(422, '办理时间超出允许的范围', '请重新办理'),

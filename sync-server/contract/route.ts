@@ -5,7 +5,7 @@ import { AccountCentre, SessionView } from './account-centre.ts'
 import { OnlineFlowState } from './online-flow.ts'
 import { object } from './shape.ts'
 import { MAX_RECORD_BYTES, RecordAnswer } from './sealed-record.ts'
-import { Base64Url, Instant, Sha256Hex, SignedStaffCredential } from './staff.ts'
+import { Base64Url, Instant, SignedStaffCredential } from './staff.ts'
 
 /**
  * Who must stand behind a request: nobody; an enrolled kiosk; a signed-in staff member at an enrolled kiosk; a citizen with a
@@ -99,21 +99,13 @@ export const routes = {
     summary: 'The account with its level, masked',
     reply: AccountView,
   },
-  postAttachments: {
-    method: 'POST',
-    path: '/v1/intake/attachments',
-    guard: 'kiosk',
-    summary: 'Store a batch of sealed attachments, each under the SHA-256 of its bytes; repeating changes nothing',
-    /** Framed like a batch of records: for each, u32be length and the bytes. One durable transaction a batch. */
-    body: { bytes: MAX_BATCH_BYTES },
-    reply: object({ stored: Type.Array(Sha256Hex) }),
-  },
   postRecords: {
     method: 'POST',
     path: '/v1/intake/records',
     guard: 'kiosk',
     summary:
-      'Take in a batch of sealed records (u32be length and bytes each); one answer per record, receipts are signed and final',
+      'Take in a batch of sealed records with their attachments; one answer per record, receipts are signed and final',
+    /** Parcels, framed as the contract of the sealed record says. One durable transaction a batch. */
     body: { bytes: MAX_BATCH_BYTES },
     reply: object({ answers: Type.Array(RecordAnswer) }),
   },

@@ -84,7 +84,11 @@ export function splitRecord(record: Uint8Array): RecordParts | undefined {
   }
 }
 
-/** A batch of records or attachments on the wire: for each, u32be length and the bytes. */
+/**
+ * Bytes framed one after another: for each, u32be length and the bytes. A record and its attachments, in the order of its
+ * header, make a parcel; parcels make a batch. So a record lies on the kiosk's disk, so it travels and so the server keeps it:
+ * it is there with everything that belongs to it or not at all.
+ */
 export function* splitBatch(batch: Uint8Array): Generator<Uint8Array, undefined> {
   const view = new DataView(batch.buffer, batch.byteOffset, batch.byteLength)
   let offset = 0
@@ -124,10 +128,7 @@ export const RecordAnswer = Type.Union([
     { kind: Type.Literal('receipt'), recordId: Uuid, receipt: SignedReceipt },
     { additionalProperties: false },
   ),
-  Type.Object(
-    { kind: Type.Literal('again'), recordId: Uuid, code: Type.String(), missing: Type.Optional(Type.Array(Sha256Hex)) },
-    { additionalProperties: false },
-  ),
+  Type.Object({ kind: Type.Literal('again'), recordId: Uuid, code: Type.String() }, { additionalProperties: false }),
   Type.Object(
     { kind: Type.Literal('rejected'), digest: Sha256Hex, recordId: Type.Optional(Uuid), code: Type.String() },
     { additionalProperties: false },

@@ -58,10 +58,10 @@ async function auditFault(reader: Reader, row: Row): Promise<Because> {
 
 /** Opens the record again and compares what it holds with the evidence that the books name. */
 async function contentFault(reader: Reader, row: Row, parts: { keys: ServerKeys; key: KeyObject }): Promise<Because> {
-  const record = await readRecord(row.record, { kioskId: row.kioskId, key: parts.key })
+  const record = await readRecord(row.parcel, { kioskId: row.kioskId, key: parts.key })
   if ('code' in record || record.digest !== row.digest || record.header.seq !== row.seq) return 'record-changed'
   if (row.decision === 'returned') return undefined
-  const prepared = await prepareRecord(reader, parts.keys, record)
+  const prepared = await prepareRecord(parts.keys, record)
   if (!('isWhole' in prepared) || !prepared.isWhole) return 'evidence-differs-from-record'
   const held = new Set(evidenceOf(prepared.flow, prepared.log.entries).map(({ kind }) => kind))
   const kept = await kindsOfRecord(reader, row.recordId)

@@ -24,9 +24,9 @@ export function atPlace(
 export async function insertRecord(tx: Transaction, row: InboxRow): Promise<void> {
   await tx.run(
     `INSERT INTO inbox (record_id, kiosk_id, seq, digest, previous_digest, receipt_number, decision, reasons, account_id,
-      policy_version, received_at, receipt, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      policy_version, received_at, receipt, parcel) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[row.recordId, row.kioskId, row.seq, row.digest, row.previousDigest, row.receiptNumber, row.decision],
-    ...[row.reasons, row.accountId, row.policyVersion, row.receivedAt, row.receipt, row.record],
+    ...[row.reasons, row.accountId, row.policyVersion, row.receivedAt, row.receipt, row.parcel],
   )
 }
 

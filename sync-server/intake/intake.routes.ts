@@ -1,14 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import type { Handlers } from '../platform/http/caller.ts'
-import { storeAttachments } from './attachments.service.ts'
 import type { IntakeParts } from './intake-parts.ts'
 import { statusOf, takeIn } from './intake.service.ts'
 import { RECEIPT_PAGE_POLICY, receiptPage } from './receipt-page.ts'
 
-/** Attachments and records from kiosks, and what became of them. */
-export function intakeRoutes(parts: IntakeParts): Pick<Handlers, 'postAttachments' | 'postRecords' | 'receiptStatus'> {
+/** Records from kiosks, and what became of them. */
+export function intakeRoutes(parts: IntakeParts): Pick<Handlers, 'postRecords' | 'receiptStatus'> {
   return {
-    postAttachments: ({ caller, body }) => storeAttachments(parts, caller.kioskId, body),
     postRecords: ({ caller, body }) => takeIn(parts, caller.kioskId, body),
     receiptStatus: ({ params }) => statusOf(parts, params['receiptNumber'] ?? ''),
   }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { failures, type FailureCode, Problem } from '../contract/failure.ts'
-import { MAX_RECORD_BYTES, type RecordAnswer, type RecordHeader, SignedReceipt } from '../contract/sealed-record.ts'
+import { failures, type FailureCode } from '../contract/failure.ts'
+import { type RecordAnswer, type RecordHeader, SignedReceipt } from '../contract/sealed-record.ts'
 import type { ReceiptStatus } from '../contract/route.ts'
 import * as audit from '../audit/audit.service.ts'
 import * as kiosks from '../kiosks/kiosks.service.ts'
@@ -8,12 +8,11 @@ import { instant } from '../platform/clock.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import { describeError } from '../platform/logger.ts'
 import { isValid, parseJson } from '../platform/schema.ts'
-import { wholeBatch } from './attachments.service.ts'
 import { placeOf } from './chain-rules.ts'
 import * as inbox from './inbox.repository.ts'
 import type { IntakeParts } from './intake-parts.ts'
 import { type Prepared, prepareRecord } from './prepare-record.ts'
-import { readRecord, type ReadRecord, type Unreadable } from './read-record.ts'
+import { parcelsOf, readRecord, type ReadRecord, type Unreadable } from './read-record.ts'
 import { settleRecord } from './settle-record.ts'
 
 /** Records of a batch that are worked on at the same time. */
@@ -49,23 +48,19 @@ async function prepare(parts: IntakeParts, record: ReadRecord | Unreadable): Pro
   const { reader } = parts.database
   const known = repeated(await inbox.arrivedAs(reader, record.header.recordId), record)
   if (known) return known
-  const prepared = await prepareRecord(reader, parts.keys, record)
+  const prepared = await prepareRecord(parts.keys, record)
   const { header, digest } = record
   if ('code' in prepared) return { reject: { digest, header, code: prepared.code } }
-  if ('missing' in prepared) {
-    const missing = [...prepared.missing]
-    return { answer: { kind: 'again', recordId: header.recordId, code: 'record.attachment-missing', missing } }
-  }
   return { settle: prepared }
 }
 
 /** Signatures are verified beside the event loop while the next records are opened; between groups others get their turn. */
-async function prepareAll(parts: IntakeParts, kioskId: string, pieces: readonly Uint8Array[]): Promise<Pending[]> {
+async function prepareAll(parts: IntakeParts, kioskId: string, parcels: readonly Uint8Array[]): Promise<Pending[]> {
   const kiosk = { kioskId, key: await kiosks.recordKeyOf(parts, kioskId) }
   const pending: Pending[] = []
-  for (let first = 0; first < pieces.length; first += AT_ONCE) {
-    const group = pieces.slice(first, first + AT_ONCE)
-    pending.push(...(await Promise.all(group.map(async (bytes) => prepare(parts, await readRecord(bytes, kiosk))))))
+  for (let first = 0; first < parcels.length; first += AT_ONCE) {
+    const group = parcels.slice(first, first + AT_ONCE)
+    pending.push(...(await Promise.all(group.map(async (parcel) => prepare(parts, await readRecord(parcel, kiosk))))))
     await nextTurn()
   }
   return pending
@@ -148,10 +143,9 @@ export async function takeIn(
   kioskId: string,
   batch: Uint8Array,
 ): Promise<{ answers: RecordAnswer[] }> {
-  const pieces = wholeBatch(batch)
-  if (pieces.some(({ length }) => length > MAX_RECORD_BYTES)) throw new Problem('request.too-large')
+  const parcels = parcelsOf(batch)
   const receivedAt = instant(parts.clock.now())
-  const pending = await prepareAll(parts, kioskId, pieces)
+  const pending = await prepareAll(parts, kioskId, parcels)
   const answers = await parts.database.write(async (tx) => {
     const given: RecordAnswer[] = []
     for (const one of pending) given.push(await answerOne(tx, parts, { kioskId, receivedAt, pending: one }))

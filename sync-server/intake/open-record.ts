@@ -24,13 +24,14 @@ export interface OpenAttachment {
   readonly bytes: number
 }
 
-function derive(from: Uint8Array | KeyObject, label: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', from, '', label, KEY_BYTES))
+/** Keys stay what the runtime calls a key: each raw one that a cipher is given costs more than the decryption of a log. */
+function derive(from: KeyObject, label: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', from, '', label, KEY_BYTES)))
 }
 
 /** AES-256-GCM; undefined when a single bit is not as it was sealed. */
 function decrypt(
-  key: Uint8Array,
+  key: KeyObject,
   sealed: { nonce: Uint8Array; rest: Uint8Array; header: Uint8Array },
 ): Buffer | undefined {
   const end = sealed.rest.length - TAG_BYTES
@@ -62,7 +63,7 @@ function unwrap(record: ReadRecord, keys: ServerKeys): KeyObject | undefined {
   const shared = privateKey && sharedWith(privateKey, sealedKey.subarray(0, KEY_BYTES))
   if (!shared) return undefined
   const sealed = { nonce: WRAP_NONCE, rest: sealedKey.subarray(KEY_BYTES), header }
-  const dataKey = decrypt(derive(shared, KEY_LABEL.wrap), sealed)
+  const dataKey = decrypt(derive(createSecretKey(shared), KEY_LABEL.wrap), sealed)
   return dataKey && createSecretKey(dataKey)
 }
 

@@ -4,10 +4,8 @@ import { type Flow, stepOf } from '../contract/flow/index.ts'
 import type { OutputOf } from '../contract/flow/index.ts'
 import type { AttachmentName } from '../contract/sealed-record.ts'
 import type { SessionLog } from '../contract/session-log.ts'
-import type { Reader } from '../platform/database/database.ts'
 import type { ServerKeys } from '../platform/keys/server-keys.ts'
 import type { StoredEvidence } from '../levels/levels.service.ts'
-import { attachmentBytes } from './attachments.repository.ts'
 import { checkAttestations, type SignedStatement } from './check-attestations.ts'
 import { type OpenAttachment, openAttachment, openRecord } from './open-record.ts'
 import type { ReadRecord } from './read-record.ts'
@@ -24,33 +22,26 @@ export interface Prepared {
   readonly statements: readonly SignedStatement[]
 }
 
-export type Preparation =
-  Prepared | { readonly missing: readonly string[] } | { readonly code: 'record.damaged' | 'record.flow-invalid' }
+export type Preparation = Prepared | { readonly code: 'record.damaged' | 'record.flow-invalid' }
 
-async function openAll(reader: Reader, record: ReadRecord, dataKey: KeyObject) {
-  const opened: Partial<Record<AttachmentName, OpenAttachment>> = {}
-  const missing: string[] = []
-  for (const { name, digest } of record.header.attachments) {
-    const sealed = await attachmentBytes(reader, digest)
-    if (!sealed) missing.push(digest)
-    const plain = sealed && openAttachment(dataKey, name, sealed)
-    if (plain) opened[name] = plain
-  }
-  return { opened, missing }
+function openAll({ header, attachments }: ReadRecord, dataKey: KeyObject): Prepared['attachments'] {
+  const opened = header.attachments.flatMap(({ name }, i) => {
+    const plain = openAttachment(dataKey, name, attachments[i] ?? new Uint8Array())
+    return plain ? [[name, plain] as const] : []
+  })
+  return Object.fromEntries(opened)
 }
 
 /** Opens a record and its attachments and checks everything that keys and the flow engine can tell. */
-export async function prepareRecord(reader: Reader, keys: ServerKeys, record: ReadRecord): Promise<Preparation> {
+export async function prepareRecord(keys: ServerKeys, record: ReadRecord): Promise<Preparation> {
   const open = openRecord(record, keys)
   if (typeof open === 'string') return { code: open }
   const { log, dataKey } = open
   const flow = flowOfLog(log)
   if (!flow) return { code: 'record.flow-invalid' }
-  const { opened: attachments, missing } = await openAll(reader, record, dataKey)
-  if (missing.length > 0) return { missing }
   const isWhole = isWholeRun(flow, log)
   const statements = isWhole ? await checkAttestations(keys, flow, log) : []
-  return { record, log, flow, isWhole, attachments, statements }
+  return { record, log, flow, isWhole, attachments: openAll(record, dataKey), statements }
 }
 
 type Detail = StoredEvidence['detail']

@@ -135,7 +135,7 @@ export async function settleRecord(
   work: { prepared: Prepared; arrival: Arrival },
 ): Promise<SignedReceipt> {
   const { prepared, arrival } = work
-  const { header, digest, bytes } = prepared.record
+  const { header, digest, parcel } = prepared.record
   const judged = await judge(tx, parts, work)
   const isGranted = 'accountId' in judged
   const { recordId, kioskId, seq, previousDigest } = header
@@ -149,7 +149,7 @@ export async function settleRecord(
   }
   const receipt = parts.keys.sign(value)
   await inbox.insertRecord(tx, {
-    ...{ recordId, kioskId, seq, digest, previousDigest, receivedAt: arrival.receivedAt, record: bytes },
+    ...{ recordId, kioskId, seq, digest, previousDigest, receivedAt: arrival.receivedAt, parcel },
     receiptNumber: prepared.log.receiptNumber,
     decision: value.decision,
     reasons: canonicalJson(value.reasons),

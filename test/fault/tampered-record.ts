@@ -30,9 +30,9 @@ export const tamperedRecord: Drill = {
 
 function flipOneByte(file: string, recordId: string): void {
   const db = new Database(file)
-  const blob = db.prepare('select blob from outbox where record_id = ?').pluck().get(recordId)
-  const bytes = db.prepare<unknown[], Buffer>('select bytes from blobs where id = ?').pluck().get(blob) as Buffer
+  const parcel = db.prepare('select parcel from outbox where record_id = ?').pluck().get(recordId)
+  const bytes = db.prepare<unknown[], Buffer>('select bytes from parcels where id = ?').pluck().get(parcel) as Buffer
   bytes.writeUInt8(bytes.readUInt8(byteInside) ^ 1, byteInside)
-  db.prepare('update blobs set bytes = ? where id = ?').run(bytes, blob)
+  db.prepare('update parcels set bytes = ? where id = ?').run(bytes, parcel)
   db.close()
 }

@@ -27,14 +27,12 @@ const peopleAtWork = [
 ]
 
 const arrivals = [
-  `CREATE TABLE attachments (
-    digest TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, received_at TEXT NOT NULL, bytes BYTES NOT NULL) STRICT`,
   `CREATE TABLE inbox (
     record_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL REFERENCES kiosks (id), seq INTEGER NOT NULL CHECK (seq >= 1),
     digest TEXT NOT NULL, previous_digest TEXT NOT NULL, receipt_number TEXT NOT NULL,
     decision TEXT NOT NULL CHECK (decision IN ('granted', 'returned')), reasons TEXT NOT NULL, account_id TEXT,
     policy_version INTEGER NOT NULL REFERENCES policies (version), received_at TEXT NOT NULL, receipt TEXT NOT NULL,
-    record BYTES NOT NULL, UNIQUE (kiosk_id, seq),
+    parcel BYTES NOT NULL, UNIQUE (kiosk_id, seq),
     CHECK ((decision = 'granted') = (reasons = '[]')), CHECK (decision = 'returned' OR account_id IS NOT NULL)) STRICT`,
   `CREATE INDEX inbox_by_receipt_number ON inbox (receipt_number)`,
   `CREATE TABLE rejected_records (

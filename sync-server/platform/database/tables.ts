@@ -105,7 +105,6 @@ export interface Tables {
     recordId: string | null
     boundAt: Instant
   }
-  readonly attachments: { digest: string; kioskId: string; receivedAt: Instant; bytes: Uint8Array }
   readonly inbox: {
     recordId: string
     kioskId: string
@@ -119,7 +118,7 @@ export interface Tables {
     policyVersion: number
     receivedAt: Instant
     receipt: string
-    record: Uint8Array
+    parcel: Uint8Array
   }
   readonly rejectedRecords: { kioskId: string; digest: string; code: string; afterSeq: number; rejectedAt: Instant }
   readonly cardTranscripts: { digest: string; recordId: string; kioskId: string }

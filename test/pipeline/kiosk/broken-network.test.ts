@@ -48,3 +48,24 @@ test('an answer that is lost after the records were taken in costs a repetition,
   expect(hall.server.inbox.arrivals).toEqual([log.recordId])
   expect(hall.server.inbox.duplicates).toBe(3)
 })
+
+test('when a later batch is lost on its way, what was said of the earlier ones is kept', async () => {
+  const office = await hall.office({}, { batchBytes: 60_000 })
+  const ids = Array.from({ length: 6 }, () => {
+    const log = sessionLog(office.identity.kioskId)
+    office.depot.deposit(log, attachments(20_000), '1001')
+    return log.recordId
+  })
+  let sent = 0
+  hall.server.intercept = (name) => {
+    if (name === 'postRecords' && ++sent > 2) throw new Error('cut')
+  }
+  office.courier.start()
+  await until(() => sent > 3)
+  expect(office.depot.counts().waiting).toBe(6 - hall.server.inbox.arrivals.length)
+  expect(hall.server.inbox.arrivals).toEqual(ids.slice(0, 4))
+  hall.server.intercept = () => undefined
+  await until(() => office.depot.counts().waiting === 0)
+  expect(hall.server.inbox.arrivals).toEqual(ids)
+  expect(hall.server.inbox.duplicates).toBe(0)
+})

@@ -102,18 +102,6 @@ describe('sending', () => {
     expect(office.depot.work()).toEqual([])
     expect(office.depot.standingOf(bad.recordId)?.state).toBe('parked')
   })
-  test('an attachment that the server lost is sent again', async () => {
-    const log = deposit(700)
-    const { inbox } = hall.server
-    let isFirst = true
-    hall.server.intercept = (name) => {
-      if (name === 'postRecords' && isFirst) inbox.attachments.clear()
-      if (name === 'postRecords') isFirst = false
-    }
-    office.courier.start()
-    await settled()
-    expect(inbox.arrivals).toEqual([log.recordId])
-  })
   test('a request that the server cannot take is tried record by record', async () => {
     const [, bad] = [deposit(), deposit(), deposit()]
     hall.server.intercept = (name) => {

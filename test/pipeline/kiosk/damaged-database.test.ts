@@ -71,7 +71,7 @@ test('with its first page gone every record is still uploaded, and the chain goe
 test('with the lines of the outbox gone the records say themselves who they are', async () => {
   const ids = depositMany(10)
   await hall.shut(office)
-  ruin(0, rootOf('outbox'), rootOf('attachments'))
+  ruin(0, rootOf('outbox'))
   office = await hall.office()
   expect(office.depot.counts().waiting).toBe(10)
   await drained()
@@ -114,14 +114,20 @@ test('records whose bytes are ruined are named, and those after them still arriv
   expect(hall.server.inbox.arrivals.at(-1)).toBe(later[0])
 })
 
-test('one flipped byte in one record stops that record only', async () => {
+test.each([
+  ['header', (bytes: Buffer) => 4 + 200 - bytes.length],
+  ['signature', (bytes: Buffer) => bytes.readUInt32BE(0) - bytes.length],
+  ['framing', (bytes: Buffer) => -bytes.length],
+  ['last attachment', () => -1],
+])('one flipped byte in the %s of one record stops that record only', async (_place, fromEnd) => {
   const ids = depositMany(3)
   await hall.shut(office)
   const database = new Database(file())
-  const at = database.prepare('select blob from outbox where record_id = ?').pluck().get(ids[1])
-  const bytes = database.prepare('select bytes from blobs where id = ?').pluck().get(at) as Buffer
-  bytes.writeUInt8(bytes.readUInt8(200) ^ 1, 200)
-  database.prepare('update blobs set bytes = ? where id = ?').run(bytes, at)
+  const at = database.prepare('select parcel from outbox where record_id = ?').pluck().get(ids[1])
+  const bytes = database.prepare('select bytes from parcels where id = ?').pluck().get(at) as Buffer
+  const place = bytes.length + fromEnd(bytes)
+  bytes.writeUInt8(bytes.readUInt8(place) ^ 1, place)
+  database.prepare('update parcels set bytes = ? where id = ?').run(bytes, at)
   database.close()
   office = await hall.office()
   await drained()

@@ -50,7 +50,7 @@ test.concurrent.for([1, 2])(
     expect(rejected.size).toBe(0)
     const database = new Database(join(hall.dataDir, 'kiosk.db'))
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
-    expect(database.prepare('select count(*) from blobs').pluck().get()).toBe(0)
+    expect(database.prepare('select count(*) from parcels').pluck().get()).toBe(0)
     database.close()
   },
 )

@@ -41,7 +41,7 @@ describe('network and trouble', () => {
     office.courier.start()
     await until(() => office.courier.trouble()?.code === 'server.key-mismatch')
     expect(office.blocked()).toBe('server.key-mismatch')
-    expect(hall.server.calls).not.toContain('postAttachments')
+    expect(hall.server.calls).not.toContain('postRecords')
     hall.server.standingKeys = hall.server.keys.pinned
     await arrived(1)
     expect(office.courier.trouble()).toBeUndefined()

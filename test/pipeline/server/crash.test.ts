@@ -31,7 +31,7 @@ type Receipts = Map<string, string>
 /** Sends everything in small batches; every receipt is noted and told. */
 async function sendAll(kiosk: TestKiosk, records: readonly SealedForTest[], tell: (answer: RecordAnswer) => void) {
   for (let i = 0; i < records.length; i += 6) {
-    for (const answer of await kiosk.postRecords(records.slice(i, i + 6).map(({ bytes }) => bytes))) tell(answer)
+    for (const answer of await kiosk.deliver(records.slice(i, i + 6))) tell(answer)
   }
 }
 const receiptOf = (answer: RecordAnswer): [string, string][] =>
@@ -67,7 +67,6 @@ test.each(databases)(
     const records = Array.from({ length: 60 }, (_, n) =>
       kiosk.record({ clerk, account: { by: 'new', phoneNumber: phoneOfPerson(n) }, document: documentOfPerson(n) }),
     )
-    await kiosk.postAttachments(records)
     const answered: Receipts = new Map()
     for (const afterMs of [0, 3, 10, 30]) {
       const send = (kill: () => void) =>

@@ -4,7 +4,7 @@ import { readRecord } from '../../../sync-server/intake/read-record.ts'
 import { openRecord } from '../../../sync-server/intake/open-record.ts'
 import { verifyLevels } from '../../../sync-server/levels/levels.service.ts'
 import { createPublicKey, sign, createHash } from 'node:crypto'
-import { documentOfPerson, phoneOfPerson, type SealedForTest } from '../../fixtures/server/build-record.ts'
+import { documentOfPerson, parcelOf, phoneOfPerson, type SealedForTest } from '../../fixtures/server/build-record.ts'
 import type { TestKiosk } from '../../fixtures/server/test-kiosk.ts'
 import { startTestServer, type TestServer } from '../../fixtures/server/test-server.ts'
 
@@ -16,14 +16,14 @@ beforeAll(async () => {
   kiosk = await server.kiosk()
   const clerk = await kiosk.signIn('1001', 'Hall-1001-demo')
   record = kiosk.record({ clerk, account: { by: 'new', phoneNumber: phoneOfPerson(1) }, document: documentOfPerson(1) })
-  await kiosk.postAttachments([record])
 })
 afterAll(() => server.close())
 
 const kinds = async (pieces: Uint8Array[]): Promise<Set<string>> => {
   const all = new Set<string>()
   for (let i = 0; i < pieces.length; i += 500) {
-    for (const answer of await kiosk.postRecords(pieces.slice(i, i + 500)))
+    const parcels = pieces.slice(i, i + 500).map((piece) => parcelOf(record, piece))
+    for (const answer of await kiosk.postParcels(parcels))
       all.add(answer.kind === 'rejected' ? answer.code : answer.kind)
   }
   return all
@@ -59,7 +59,7 @@ test('signed again by its own kiosk, a changed header, sealed key or body still 
     const signed = flipped(record.bytes, at).subarray(0, record.bytes.length - 64)
     const digest = createHash('sha256').update(signed).digest()
     const forged = Buffer.concat([signed, sign(null, Buffer.concat([Buffer.from('HKR1'), digest]), kiosk.key)])
-    const read = await readRecord(forged, { kioskId: kiosk.id, key })
+    const read = await readRecord(parcelOf(record, forged), { kioskId: kiosk.id, key })
     if ('code' in read) throw new Error('not signed')
     expect(openRecord(read, server.foundation.keys)).toBe('record.damaged')
   }

@@ -103,8 +103,7 @@ describe.each(databases)('decisions on $name', ({ fresh }) => {
     const { kiosk, clerk, hall } = await openDesk(await fresh())
     const other = await hall.kiosk()
     const record = kiosk.record({ clerk, ...newAccount(1) })
-    await other.postAttachments([record])
-    expect((await other.postRecords([record.bytes])).map(said)).toEqual(['rejected record.signature-invalid'])
+    expect((await other.deliver([record])).map(said)).toEqual(['rejected record.signature-invalid'])
     const { log, attachments } = buildLog({ clerk, ...newAccount(1), kioskId: kiosk.id })
     const to = { kioskKey: kiosk.key, sealing: kiosk.enrolled.keys.sealing, seq: 1, previousDigest: '0'.repeat(64) }
     const deliver = async (change: object) =>

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../../sync-server/contract/canonical-json.ts'
 import { routes } from '../../../sync-server/contract/route.ts'
 import { verifyLevels } from '../../../sync-server/levels/levels.service.ts'
 import { isValid } from '../../../sync-server/platform/schema.ts'
-import { documentOfPerson } from '../../fixtures/server/build-record.ts'
+import { batchOf, documentOfPerson, parcelOf } from '../../fixtures/server/build-record.ts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { databases, type EngineEnvironment } from '../../fixtures/server/databases.ts'
 import { type Desk, faultsOf, newAccount, openDesk as open, said } from '../../fixtures/server/desk.ts'
@@ -60,24 +60,35 @@ describe.each(databases)('intake on $name', ({ fresh }) => {
   test('records out of order wait for the ones before them', async () => {
     const { kiosk, clerk, hall } = await openDesk(await fresh())
     const [one, two, three] = [1, 2, 3].map((n) => kiosk.record({ clerk, ...newAccount(n) }))
-    await kiosk.postAttachments([one!, two!, three!])
-    const first = await kiosk.postRecords([three!.bytes, two!.bytes, one!.bytes])
+    const first = await kiosk.deliver([three!, two!, one!])
     expect(first.map(said)).toEqual(['again record.out-of-order', 'again record.out-of-order', 'granted'])
-    expect((await kiosk.postRecords([two!.bytes, three!.bytes])).map(said)).toEqual(['granted', 'granted'])
+    expect((await kiosk.deliver([two!, three!])).map(said)).toEqual(['granted', 'granted'])
     expect((await kiosk.send('GET', '/v1/kiosk')).body).toMatchObject({ lastSeq: 3, lastDigest: three!.digest })
     await assertBooks({ hall })
   })
-  test('a record whose attachments are not there names them and is taken when they came', async () => {
-    const { kiosk, clerk } = await openDesk(await fresh())
+  test('a record without its attachments, or with others, is parked, and taken when it comes whole', async () => {
+    const { kiosk, clerk, hall } = await openDesk(await fresh())
     const record = kiosk.record({ clerk, ...newAccount(1) })
-    const [answer] = await kiosk.postRecords([record.bytes])
-    expect(answer).toEqual({
-      kind: 'again',
-      recordId: record.recordId,
-      code: 'record.attachment-missing',
-      missing: record.attachments.map(({ digest }) => digest),
-    })
-    expect((await kiosk.deliver([record])).map(said)).toEqual(['granted'])
+    const other = kiosk.record({ clerk, ...newAccount(2) })
+    const [first, ...rest] = record.attachments.map(({ bytes }) => bytes)
+    const parcels = [
+      [record.bytes],
+      [record.bytes, ...rest],
+      [record.bytes, ...rest, first!],
+      [record.bytes, first!, ...rest, first!],
+      [record.bytes, ...other.attachments.map(({ bytes }) => bytes)],
+    ]
+    const answers = await kiosk.postParcels(parcels.map((pieces) => batchOf(pieces)))
+    expect(answers.map(said)).toEqual(parcels.map(() => 'rejected record.damaged'))
+    expect((await kiosk.deliver([record, other])).map(said)).toEqual(['granted', 'granted'])
+    await assertBooks({ hall })
+  })
+  test('what was taken in without being asked twice lies there with its attachments, byte for byte', async () => {
+    const { kiosk, clerk, hall } = await openDesk(await fresh())
+    const record = kiosk.record({ clerk, ...newAccount(1) })
+    await kiosk.deliver([record])
+    const rows = await hall.foundation.database.reader.all<{ parcel: Uint8Array }>('SELECT parcel FROM inbox')
+    expect(rows.map(({ parcel }) => Buffer.from(parcel))).toEqual([parcelOf(record)])
   })
   test('another record under the same id is a conflict, and so is another record at the same place', async () => {
     const { kiosk, clerk, hall } = await openDesk(await fresh())
@@ -95,12 +106,11 @@ describe.each(databases)('intake on $name', ({ fresh }) => {
     const [one, two, three] = [1, 2, 3].map((n) => kiosk.record({ clerk, ...newAccount(n) }))
     const broken = Buffer.from(two!.bytes)
     broken[broken.length - 100]! ^= 1
-    await kiosk.postAttachments([one!, two!, three!])
-    const answers = await kiosk.postRecords([one!.bytes, broken, three!.bytes])
+    const answers = await kiosk.postParcels([parcelOf(one!), parcelOf(two!, broken), parcelOf(three!)])
     expect(answers.map(said)).toEqual(['granted', 'rejected record.signature-invalid', 'granted'])
     expect(answers[1]).toMatchObject({ recordId: two!.recordId })
-    expect((await kiosk.postRecords([broken])).map(said)).toEqual(['rejected record.signature-invalid'])
-    expect((await kiosk.postRecords([two!.bytes])).map(said)).toEqual(['granted'])
+    expect((await kiosk.postParcels([parcelOf(two!, broken)])).map(said)).toEqual(['rejected record.signature-invalid'])
+    expect((await kiosk.deliver([two!])).map(said)).toEqual(['granted'])
     await assertBooks({ hall })
   })
 })

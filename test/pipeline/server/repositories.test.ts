@@ -33,7 +33,7 @@ async function keepRecord(tx: Transaction, kioskId: string, recordId: string, se
     policyVersion: 1,
     receivedAt: now,
     receipt: '{}',
-    record: Buffer.from('r'),
+    parcel: Buffer.from('r'),
   }
   await insertRecord(tx, { ...row, ...rest })
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { batchOf } from '../../../electron/platform/batch.ts'
 import { backOff } from '../../../electron/sync/back-off.ts'
-import { batchOf, runsOf } from '../../../electron/sync/batch.ts'
 import { waitMsAfter } from '../../../electron/staff/tries.ts'
 import { splitBatch } from '../../../sync-server/contract/sealed-record.ts'
 
@@ -14,12 +14,11 @@ test('what is framed as a batch is split into the same pieces', () => {
   )
 })
 
-test('runs keep order and lose nothing, and only a single piece is ever above the limit', () => {
+test('a space to write into changes nothing about what is framed, whether it is large enough or not', () => {
+  const space = Buffer.alloc(200, 0xee)
   fc.assert(
-    fc.property(fc.array(fc.nat(100)), fc.integer({ min: 1, max: 120 }), (sizes, limit) => {
-      const runs = runsOf(sizes, (size) => size, limit)
-      expect(runs.flat()).toEqual(sizes)
-      for (const run of runs) expect(run.length === 1 || run.reduce((a, b) => a + b, 0) <= limit).toBe(true)
+    fc.property(fc.array(fc.uint8Array({ maxLength: 90 })), (pieces) => {
+      expect(batchOf(pieces, space).toString('hex')).toBe(batchOf(pieces).toString('hex'))
     }),
   )
 })

@@ -97,8 +97,8 @@ function check(model: Model, real: Real): void {
     returned: count('returned'),
     parked: count('parked'),
   })
-  const blobs = real.store.read((sql) => sql.get<{ n: number }>('select count(*) as n from blobs'))!.n
-  expect(blobs).toBe(2 * model.lines.filter(hasBytes).length)
+  const parcels = real.store.read((sql) => sql.get<{ n: number }>('select count(*) as n from parcels'))!.n
+  expect(parcels).toBe(model.lines.filter(hasBytes).length)
   const rows = real.store.read((sql) => sql.all<{ seq: number }>('select seq from outbox order by seq'))
   expect(rows.map(({ seq }) => seq)).toEqual(model.lines.map((_, i) => i + 1))
   expect(real.store.read((sql) => headOf(sql, KIOSK))?.seq).toBe(model.lines.length)
@@ -193,7 +193,7 @@ const steps = [
       'again',
       (model, real) => {
         const line = pick(model.lines, at)
-        real.courier.again(line.recordId, 'record.out-of-order', [])
+        real.courier.again(line.recordId, 'record.out-of-order')
         if (line.state === 'leased') line.state = 'ready'
       },
       ({ lines }) => lines.length > 0,
