@@ -99,7 +99,7 @@ test.each([
   ['evidence taken away', [`DELETE FROM evidence WHERE kind = 'face-match'`], 'evidence-differs-from-record'],
   [
     'a changed record',
-    [`UPDATE inbox SET record = CAST(x'00' || substr(record, 2) AS BLOB) WHERE seq = 2`],
+    [`UPDATE inbox SET parcel = CAST(x'01' || substr(parcel, 2) AS BLOB) WHERE seq = 2`],
     'record-changed',
   ],
   [
