@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
-import { eraseDue } from '../../../sync-server/accounts/closing.service.ts'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { closeAccount, eraseDue } from '../../../sync-server/accounts/closing.service.ts'
 import { linesOf } from '../../../sync-server/audit/audit.repository.ts'
 import { defaultPolicy } from '../../../sync-server/contract/policy.ts'
 import { documentOfPerson } from '../../fixtures/server/build-record.ts'
@@ -14,13 +14,16 @@ import {
 } from '../../fixtures/server/citizens.ts'
 import { engines, freshFolder } from '../../fixtures/server/databases.ts'
 import { faultsOf, said } from '../../fixtures/server/desk.ts'
-import { dumpOf, tablesWith } from '../../fixtures/server/dump.ts'
+import { dumpOf, tablesWith, textOf } from '../../fixtures/server/dump.ts'
 import { codeOf, OnlineClient, type Walk } from '../../fixtures/server/online-client.ts'
 import { startTestServer, type TestServer } from '../../fixtures/server/test-server.ts'
 import { beginVerified } from '../../fixtures/server/walks.ts'
 
 let server: TestServer | undefined
-afterEach(() => server?.close())
+afterEach(async () => {
+  vi.useRealTimers()
+  await server?.close()
+})
 
 const DAY_MS = 86_400_000
 /** Where lines are only ever added, and where the sandbox keeps what the outside world was sent. */
@@ -47,36 +50,16 @@ describe.each(engines)('账号注销 on $name', ({ fresh }) => {
   /** Everything by which the database could still point at an account's owner. */
   async function tracesOf({ foundation }: TestServer, citizen: Citizen): Promise<readonly string[]> {
     const { reader } = foundation.database
-    const hex = (bytes: Uint8Array | null | undefined) => (bytes ? [Buffer.from(bytes).toString('hex')] : [])
-    const row = await reader.kysely
-      .selectFrom('accounts')
-      .selectAll()
-      .where('id', '=', citizen.accountId)
-      .executeTakeFirst()
-    const binding = await reader.kysely
-      .selectFrom('bindings')
-      .selectAll()
-      .where('accountId', '=', citizen.accountId)
-      .executeTakeFirst()
-    const password = await reader.kysely
-      .selectFrom('passwords')
-      .selectAll()
-      .where('accountId', '=', citizen.accountId)
-      .executeTakeFirst()
-    const identifiers = await reader.kysely
-      .selectFrom('identifiers')
-      .selectAll()
-      .where('accountId', '=', citizen.accountId)
-      .execute()
-    return [
-      ...hex(row?.sealedPhone),
-      ...hex(row?.sealedUsername),
-      ...hex(row?.sealedProfile),
-      ...hex(binding?.sealedHolder),
-      ...(password ? [password.hash] : []),
-      ...identifiers.map(({ hash }) => hash),
-      ...[citizen.phoneNumber, citizen.username, citizen.documentNumber],
+    const ask = (text: string) => reader.all<object>(text, citizen.accountId)
+    const rows = [
+      ...(await ask('SELECT sealed_phone, sealed_username, sealed_profile FROM accounts WHERE id = ?')),
+      ...(await ask('SELECT sealed_holder FROM bindings WHERE account_id = ?')),
+      ...(await ask('SELECT hash FROM passwords WHERE account_id = ?')),
+      ...(await ask('SELECT hash FROM identifiers WHERE account_id = ?')),
     ]
+    const { phoneNumber, username, documentNumber } = citizen
+    const kept = rows.flatMap((row) => Object.values(row)).filter((value) => value !== null)
+    return [...kept.map((value) => String(textOf(value))), phoneNumber, username, documentNumber]
   }
 
   test('the consequences are read last, and 我再想想 leaves everything as it was', async () => {
@@ -114,6 +97,25 @@ describe.each(engines)('账号注销 on $name', ({ fresh }) => {
     expect(await statusOf(hall, citizen)).toEqual({ status: 'deregistered', level: 'L1' })
     const lines = await linesOf(hall.foundation.database.reader, 'server')
     expect(lines.map(({ action, subject }) => [action, subject])).toEqual([['account.erased', citizen.accountId]])
+  })
+  test('the server erases by itself; a wish that was made again does not put it off', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval'] })
+    const hall = await start()
+    const citizen = await seedCitizen(hall, 1)
+    const { accountId } = citizen
+    await (await decide(hall, await enter(hall, citizen), citizen)).pass({ act: 'confirm' })
+    hall.clock.move(6 * DAY_MS)
+    const caller = { kiosk: undefined, citizen: undefined, network: '' }
+    const again = hall.foundation.database.write((tx) =>
+      closeAccount(tx, hall.foundation, { caller, accountId, coolingOffDays: 7 }),
+    )
+    await expect(again).rejects.toMatchObject({ code: 'session.expired' })
+    hall.clock.move(DAY_MS)
+    vi.advanceTimersByTime(60_000)
+    await vi.waitFor(
+      async () => expect(await statusOf(hall, citizen)).toMatchObject({ status: 'deregistered' }),
+      10_000,
+    )
   })
   test('whoever takes it back is not erased', async () => {
     const hall = await start()
