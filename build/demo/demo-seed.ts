@@ -12,6 +12,9 @@ const accounts: Readonly<Record<string, 'fresh' | 'bound' | 'bound-to-another-nu
   'hk-resident': 'fresh',
 }
 
+/** With whom the sandbox's population register has its moods, so that 实名认证 can be seen to fail. */
+const moods: Readonly<Record<string, 'busy' | 'unreachable'>> = { expired: 'busy', fingerprints: 'unreachable' }
+
 /** Writes the synthetic people for the server: everyone with a card, with a phone number that is never issued. */
 export function writeDemoSeed(file: string): string {
   writeFileSync(file, JSON.stringify({ people: people.flatMap(seedOf) }, undefined, 2))
@@ -21,7 +24,8 @@ export function writeDemoSeed(file: string): string {
 function seedOf({ id, document }: SimulatedPerson, index: number): readonly unknown[] {
   if (document === undefined) return []
   const { fullName, type: documentType, documentNumber, sex, birthDate, validFrom, validUntil } = document
-  const known = { id, fullName, documentType, documentNumber, sex, birthDate, validFrom, validUntil }
+  const mood = moods[id] === undefined ? {} : { register: moods[id] }
+  const known = { id, fullName, documentType, documentNumber, sex, birthDate, validFrom, validUntil, ...mood }
   const account = accounts[id]
   if (account === undefined) return [{ ...known, phoneNumber: phoneNumber(index) }]
   const bound = { bound: documentNumber, 'bound-to-another-number': `${documentNumber.slice(0, 14)}9998` } as const

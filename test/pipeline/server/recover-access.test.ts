@@ -219,10 +219,22 @@ describe.each(engines)('找回密码 for names that nobody has on $name', ({ fre
       ways: [{ maskedDocumentNumber: masked }],
     })
   })
-  test('a code for nobody goes nowhere, not even to the number that was typed or made up', async () => {
+  test('a code for nobody goes nowhere: not to a number typed or made up, nor to the owner of a frozen account', async () => {
     const hall = await start()
-    for (const accountName of ['nobody01', phoneOfPerson(999)])
-      await (await recoverUpToPhone(new OnlineClient(hall), accountName)).askForCode()
+    const [frozen, due] = [await seedCitizen(hall, 3), await seedCitizen(hall, 4, false)]
+    await setStatus(hall, frozen.accountId, 'frozen')
+    await setStatus(hall, due.accountId, 'closing', new Date(Date.now() - 1000).toISOString())
+    for (const accountName of [
+      'nobody01',
+      phoneOfPerson(999),
+      frozen.username,
+      frozen.documentNumber,
+      due.phoneNumber,
+    ]) {
+      const walk = await recoverUpToPhone(new OnlineClient(hall), accountName)
+      expect((await walk.askForCode()).status).toBe(200)
+      expect(walk.input).not.toMatchObject({ maskedPhone: '100****0003' })
+    }
     const { reader } = hall.foundation.database
     expect(await reader.all('SELECT recipient, code FROM sandbox_messages')).toEqual([])
   })
