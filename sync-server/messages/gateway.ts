@@ -1,7 +1,12 @@
 import type { Message } from './messages.port.ts'
 
-/** How long a gateway may take: a citizen stands before the screen. */
-export const waits = { connectMs: 3000, answerMs: 6000 } as const
+/** How long a gateway may take, in milliseconds. */
+export interface Patience {
+  readonly connectMs: number
+  readonly answerMs: number
+}
+/** A citizen stands before the screen. */
+export const usualPatience: Patience = { connectMs: 3000, answerMs: 6000 }
 
 /** One way out of the house; rejects when a message was not taken. */
 export interface Gateway {

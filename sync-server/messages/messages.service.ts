@@ -2,7 +2,7 @@ import { Problem } from '../contract/failure.ts'
 import { describeError, type Logger } from '../platform/logger.ts'
 import type { MailSettings, SmsSettings } from '../platform/message-settings.ts'
 import { aliyunSms } from './aliyun-sms.ts'
-import type { Gateway } from './gateway.ts'
+import { type Gateway, type Patience, usualPatience } from './gateway.ts'
 import type { Message, Messenger } from './messages.port.ts'
 import { smtpMail } from './smtp-mail.ts'
 import { tencentSms } from './tencent-sms.ts'
@@ -13,19 +13,30 @@ export { textOf } from './message-words.ts'
 export interface MessageParts {
   readonly logger: Logger
   readonly sandbox: (message: Message) => Promise<void>
+  /** How long a gateway may take; the usual time when it is not said. */
+  readonly patience?: Patience
 }
 
-function smsGateway(settings: SmsSettings, sandbox: Gateway): Gateway {
+interface Ways {
+  readonly sandbox: Gateway
+  readonly patience: Patience
+}
+
+function smsGateway(settings: SmsSettings, { sandbox, patience }: Ways): Gateway {
   if (settings.gateway === 'sandbox') return sandbox
-  return settings.gateway === 'aliyun' ? aliyunSms(settings) : tencentSms(settings)
+  return settings.gateway === 'aliyun' ? aliyunSms(settings, patience) : tencentSms(settings, patience)
+}
+
+function mailGateway(settings: MailSettings, { sandbox, patience }: Ways): Gateway {
+  return settings.gateway === 'sandbox' ? sandbox : smtpMail(settings, patience)
 }
 
 /** The messenger that the settings choose. What went wrong at a gateway is logged by name and code and told to nobody. */
 export function messengerOf(settings: { sms: SmsSettings; mail: MailSettings }, parts: MessageParts): Messenger {
-  const sandbox: Gateway = { deliver: parts.sandbox }
+  const either: Ways = { sandbox: { deliver: parts.sandbox }, patience: parts.patience ?? usualPatience }
   const ways: Readonly<Record<Message['channel'], Gateway>> = {
-    sms: smsGateway(settings.sms, sandbox),
-    email: settings.mail.gateway === 'sandbox' ? sandbox : smtpMail(settings.mail),
+    sms: smsGateway(settings.sms, either),
+    email: mailGateway(settings.mail, either),
   }
   return {
     async send(message) {
