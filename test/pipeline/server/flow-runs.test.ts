@@ -70,7 +70,8 @@ describe.each(engines)('runs of flows on $name', ({ fresh }) => {
       expect(codeOf(await stranger.send('POST', `${run.path}/back`, { step: 'sign-in' }))).toBe('flow.gone')
       expect((await stranger.send('DELETE', run.path)).status, 'says nothing').toBe(204)
     }
-    expect([(await walk.look()).status, (await online.look()).status]).toEqual(['active', 'active'])
+    expect((await here.send('GET', walk.path)).body).toEqual(walk.state)
+    expect((await away.send('GET', online.path)).body).toEqual(online.state)
     expect((await here.send('DELETE', walk.path)).status).toBe(204)
     expect((await here.send('DELETE', walk.path)).status).toBe(204)
     expect(codeOf(await here.send('GET', walk.path))).toBe('flow.gone')
@@ -126,6 +127,30 @@ describe.each(engines)('runs of flows on $name', ({ fresh }) => {
     const told = answers.flatMap(({ body: state }) => (state as typeof last).result?.session?.token ?? [])
     expect(new Set(told)).toEqual(new Set([last.result?.session?.token]))
     expect((await new OnlineClient(two).send('GET', walk.path)).body, 'either process shows it').toEqual(last)
+  })
+  test.each([
+    ['right', GOOD_PASSWORD],
+    ['wrong', 'Wrong1234x'],
+  ])('an answer that was overtaken at another process changes nothing, were it %s', async (_kind, currentPassword) => {
+    const passwords = quickPasswords()
+    const environment = await fresh()
+    const slow = await startTestServer(environment, { passwords })
+    running.push(slow)
+    const quick = await startOn({ ...environment, HALL_DATA: slow.dataDir })
+    const citizen = await seedCitizen(quick, 1)
+    const { username: accountName } = citizen
+    const walk = await new OnlineClient(slow).begin('sign-in')
+    const overtaking = new Walk(new OnlineClient(quick), walk.state)
+    const { isMatch } = passwords
+    passwords.isMatch = async (password, kept) => {
+      await overtaking.pass({ act: 'renew-captcha' })
+      await overtaking.guarded({ accountName, currentPassword: GOOD_PASSWORD })
+      return isMatch.call(passwords, password, kept)
+    }
+    const answer = await walk.guarded({ accountName, currentPassword })
+    expect(overtaking.state).toMatchObject({ status: 'done', result: { session: {} } })
+    expect(answer.body).toEqual(overtaking.state)
+    expect(await sessionsOf(slow)).toHaveLength(1)
   })
   test('a captcha that was right sends one code, however many ask at once, and counts again when none was sent', async () => {
     const environment = { ...(await fresh()) }

@@ -188,6 +188,10 @@ describe.each(engines)('短信登录 on $name', ({ fresh }) => {
     expect(codeOf(await walk.tell({ act: 'submit', phoneNumber, smsCode: other }))).toBe('code.wrong')
     await walk.pass({ act: 'submit', phoneNumber, smsCode })
     expect(walk.state).toMatchObject({ status: 'done', result: { session: {} } })
+    const { database, personal } = hall.foundation
+    const [run] = await database.reader.kysely.selectFrom('flowRuns').selectAll().execute()
+    const { memory } = JSON.parse(personal.open(`flow_runs/${run!.idHash}`, run!.sealedRun)) as { memory: object }
+    expect(Object.keys(memory), 'all else is forgotten').toEqual(['accountId', 'session'])
     const again = await client.begin('sign-in-by-sms')
     expect(codeOf(await again.tell({ act: 'submit', phoneNumber, smsCode }))).toBe('code.used')
   })
