@@ -1,66 +1,16 @@
-import { expect, type Locator, type Page } from '@playwright/test'
-import type { ScreenAlbum } from './screen-album.ts'
+import { expect } from '@playwright/test'
+import { ScreenRobot } from './screen-robot.ts'
 
 /** The demo's staff. */
 export const clerk = { number: '1001', password: 'Hall-1001-demo' } as const
 export const supervisor = { number: '2001', password: 'Hall-2001-demo' } as const
 
-const screenTimeoutMs = 10_000
 const startTimeoutMs = 30_000
-const lookMs = 250
 const cameraTimeoutMs = 60_000
 const readTimeoutMs = 15_000
 
-/** A pair of hands at the counter's screen: presses what a person would press, found by role and name. */
-export class CounterRobot {
-  readonly #pages: () => readonly Page[]
-  readonly #album: ScreenAlbum
-
-  /** `pages` are the window's pages at the moment: every citizen gets a new one, so it changes. */
-  constructor(pages: () => readonly Page[], album: ScreenAlbum) {
-    this.#pages = pages
-    this.#album = album
-  }
-
-  /** The page that is shown now. */
-  get page(): Page {
-    const page = this.#pages().at(-1)
-    if (page === undefined) throw new Error('the kiosk shows nothing')
-    return page
-  }
-
-  /** Takes a picture of the screen as it is now, and says where it lies. */
-  keep(name: string): Promise<string> {
-    return this.#album.keep(this.page, name)
-  }
-
-  /** Waits for the screen with this first heading, also while one page is being replaced by the next. */
-  async sees(title: string, timeout = screenTimeoutMs): Promise<void> {
-    await expect(async () => {
-      expect(this.#pages(), 'pages in the window').toHaveLength(1)
-      const heading = this.page.getByRole('heading', { level: 1, name: title })
-      await expect(heading).toBeVisible({ timeout: lookMs })
-    }).toPass({ timeout, intervals: [lookMs] })
-  }
-
-  /** The first heading of the screen that is shown. */
-  async title(): Promise<string> {
-    return (await this.page.getByRole('heading', { level: 1 }).innerText()).trim()
-  }
-
-  button(name: string): Locator {
-    return this.page.getByRole('button', { name, exact: true })
-  }
-
-  press(name: string): Promise<void> {
-    return this.button(name).click()
-  }
-
-  /** The alert that a failure shows, with these words in it. */
-  alert(words: string): Locator {
-    return this.page.getByRole('alert').filter({ hasText: words })
-  }
-
+/** A pair of hands at the counter's screen. */
+export class CounterRobot extends ScreenRobot {
   /** Waits until the first real screen is there. */
   async isUp(): Promise<void> {
     await this.sees('工作人员登录', startTimeoutMs)
@@ -189,28 +139,11 @@ export class CounterRobot {
     await this.sees('窗口受理')
   }
 
-  /** Parts that reach beyond the window: a screen that has to be scrolled sideways is broken. */
-  overflowing(): Promise<readonly string[]> {
-    return this.page.evaluate(() =>
-      [...document.querySelectorAll('button, input, h1, canvas')].flatMap((part) => {
-        const { left, right, top, bottom, width } = part.getBoundingClientRect()
-        const isOutside = left < 0 || right > innerWidth || top < 0 || bottom > innerHeight
-        return width > 0 && isOutside ? [part.outerHTML.slice(0, 120)] : []
-      }),
-    )
-  }
-
   /** From a result back to the clerk's home: the next citizen gets a new page, and the old one is destroyed. */
   async finish(): Promise<void> {
     const gone = this.page.waitForEvent('close')
     await this.press('完成')
     await gone
     await this.sees('窗口受理')
-  }
-
-  /** 结束并清除, and the question before it. */
-  async leave(): Promise<void> {
-    await this.press('结束并清除')
-    await this.page.getByRole('dialog').getByRole('button', { name: '结束并清除' }).click()
   }
 }

@@ -7,12 +7,15 @@ import { CounterRobot } from './counter-robot.ts'
 import { Devices } from './devices.ts'
 import { Ledger } from './ledger.ts'
 import { ScreenAlbum } from './screen-album.ts'
+import { TerminalRobot } from './terminal-robot.ts'
 
 /** What a spec asks of its hall. */
 export interface HallWish {
   /** Halls of different names share nothing. */
   readonly name: string
   readonly screen: { readonly width: number; readonly height: number }
+  /** What the kiosk is; a counter unless it is said. */
+  readonly mode?: NonNullable<DemoOptions['mode']>
   readonly idle?: NonNullable<DemoOptions['idle']>
   /** Chromium switches that the kiosk starts without, by their beginning. */
   readonly without?: readonly string[]
@@ -32,7 +35,7 @@ export class Hall {
   readonly wish: HallWish
   readonly #known = new Set<string>()
   #app: ElectronApplication | undefined
-  #robot: CounterRobot | undefined
+  #robot: CounterRobot | TerminalRobot | undefined
 
   private constructor(demo: Demo, wish: HallWish) {
     const { readyLine } = demo
@@ -53,12 +56,25 @@ export class Hall {
 
   /** The counter's screen. */
   get counter(): CounterRobot {
-    if (this.#robot === undefined) throw new Error('the kiosk is not running')
+    if (!(this.#robot instanceof CounterRobot)) throw new Error('no counter is running')
+    return this.#robot
+  }
+
+  /** The citizens' own screen. */
+  get terminal(): TerminalRobot {
+    if (!(this.#robot instanceof TerminalRobot)) throw new Error('no terminal is running')
     return this.#robot
   }
 
   get page(): Page {
-    return this.counter.page
+    if (this.#robot === undefined) throw new Error('the kiosk is not running')
+    return this.#robot.page
+  }
+
+  /** The kiosk as Playwright holds it, for what no screen shows. */
+  get app(): ElectronApplication {
+    if (this.#app === undefined) throw new Error('the kiosk is not running')
+    return this.#app
   }
 
   /** Process id of the kiosk. */
@@ -80,8 +96,10 @@ export class Hall {
     const app = this.#app
     app.context().setDefaultTimeout(pressTimeoutMs)
     await app.firstWindow()
-    this.#robot = new CounterRobot(() => app.windows(), new ScreenAlbum(this.wish.screen))
-    await this.counter.isUp()
+    const screen = [() => app.windows(), new ScreenAlbum(this.wish.screen)] as const
+    const { server } = this.demo.readyLine
+    this.#robot = this.wish.mode === 'self-service' ? new TerminalRobot(...screen, server) : new CounterRobot(...screen)
+    await this.#robot.isUp()
   }
 
   /** The plug is pulled: no handler runs, nothing is flushed. */
