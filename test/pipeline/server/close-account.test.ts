@@ -38,7 +38,7 @@ describe.each(engines)('账号注销 on $name', ({ fresh }) => {
     const environment = { ...(await fresh()), HALL_DATA: folder }
     return (server = await startTestServer(environment, { passwords: quickPasswords() }))
   }
-  const decide = (hall: TestServer, client: OnlineClient, { phoneNumber }: Citizen): Promise<Walk> =>
+  const decide = (client: OnlineClient, { phoneNumber }: Citizen): Promise<Walk> =>
     beginVerified(client, 'deregister-account', phoneNumber)
   const enter = (hall: TestServer, citizen: Citizen) => signInCitizen(hall, citizen)
   const isOut = async (client: OnlineClient) => codeOf(await client.send('GET', '/v1/account')) === 'session.expired'
@@ -66,7 +66,7 @@ describe.each(engines)('账号注销 on $name', ({ fresh }) => {
     const hall = await start()
     const citizen = await seedCitizen(hall, 1)
     const client = await enter(hall, citizen)
-    const walk = await decide(hall, client, citizen)
+    const walk = await decide(client, citizen)
     const { consequences, ...rest } = walk.state.step?.input as { consequences: string[] }
     expect(consequences).toHaveLength(5)
     expect(rest).toEqual({ coolingOffDays: 7, hotline: '400-056-0066' })
@@ -79,7 +79,7 @@ describe.each(engines)('账号注销 on $name', ({ fresh }) => {
     const hall = await start()
     const citizen = await seedCitizen(hall, 1)
     const [client, other] = [await enter(hall, citizen), await enter(hall, citizen)]
-    const walk = await decide(hall, client, citizen)
+    const walk = await decide(client, citizen)
     await walk.pass({ act: 'confirm' })
     expect(walk.state).toMatchObject({ status: 'done', result: { page: 'account-closing' } })
     expect(walk.state.result?.session).toBeUndefined()
@@ -103,7 +103,7 @@ describe.each(engines)('账号注销 on $name', ({ fresh }) => {
     const hall = await start()
     const citizen = await seedCitizen(hall, 1)
     const { accountId } = citizen
-    await (await decide(hall, await enter(hall, citizen), citizen)).pass({ act: 'confirm' })
+    await (await decide(await enter(hall, citizen), citizen)).pass({ act: 'confirm' })
     hall.clock.move(6 * DAY_MS)
     const caller = { kiosk: undefined, citizen: undefined, network: '' }
     const again = hall.foundation.database.write((tx) =>
@@ -120,7 +120,7 @@ describe.each(engines)('账号注销 on $name', ({ fresh }) => {
   test('whoever takes it back is not erased', async () => {
     const hall = await start()
     const citizen = await seedCitizen(hall, 1)
-    await (await decide(hall, await enter(hall, citizen), citizen)).pass({ act: 'confirm' })
+    await (await decide(await enter(hall, citizen), citizen)).pass({ act: 'confirm' })
     const back = await new OnlineClient(hall).begin('sign-in')
     await back.guarded({ accountName: citizen.username, currentPassword: GOOD_PASSWORD })
     await back.pass({ act: 'restore' })
@@ -131,7 +131,7 @@ describe.each(engines)('账号注销 on $name', ({ fresh }) => {
   test('without a cooling-off the account is gone at once, and phone, name and document are free', async () => {
     const hall = await start(0)
     const citizen = await seedCitizen(hall, 1)
-    const walk = await decide(hall, await enter(hall, citizen), citizen)
+    const walk = await decide(await enter(hall, citizen), citizen)
     await walk.pass({ act: 'confirm' })
     expect(walk.state).toMatchObject({ status: 'done', result: { page: 'account-closed' } })
     expect(await statusOf(hall, citizen)).toEqual({ status: 'deregistered', level: 'L1' })
@@ -145,7 +145,7 @@ describe.each(engines)('账号注销 on $name', ({ fresh }) => {
     const citizen = await seedCitizen(hall, 1)
     const walks: Walk[] = []
     for (let n = 0; n < 3; n++) {
-      walks.push(await decide(hall, await enter(hall, citizen), citizen))
+      walks.push(await decide(await enter(hall, citizen), citizen))
       hall.clock.move(61_000)
     }
     const answers = await Promise.all(walks.map((walk) => walk.tell({ act: 'confirm' })))
@@ -170,7 +170,7 @@ describe.each(engines)('账号注销 on $name', ({ fresh }) => {
       await recovery.guarded({ accountName: citizen.username })
       const traces = await tracesOf(hall, citizen)
       expect(traces.length).toBe(11)
-      await (await decide(hall, client, citizen)).pass({ act: 'confirm' })
+      await (await decide(client, citizen)).pass({ act: 'confirm' })
       hall.clock.move(days * DAY_MS + 1000)
       await eraseDue(hall.foundation)
 
