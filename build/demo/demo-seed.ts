@@ -15,6 +15,9 @@ const accounts: Readonly<Record<string, 'fresh' | 'bound' | 'bound-to-another-nu
 /** With whom the sandbox's population register has its moods, so that 实名认证 can be seen to fail. */
 const moods: Readonly<Record<string, 'busy' | 'unreachable'>> = { expired: 'busy', fingerprints: 'unreachable' }
 
+/** Everybody's in the demo, until they change it. */
+const PASSWORD = 'Huanying2026'
+
 /** Writes the synthetic people for the server: everyone with a card, with a phone number that is never issued. */
 export function writeDemoSeed(file: string): string {
   writeFileSync(file, JSON.stringify({ people: people.flatMap(seedOf) }, undefined, 2))
@@ -31,7 +34,8 @@ function seedOf({ id, document }: SimulatedPerson, index: number): readonly unkn
   const bound = { bound: documentNumber, 'bound-to-another-number': `${documentNumber.slice(0, 14)}9998` } as const
   const boundDocumentNumber = account === 'fresh' ? {} : { boundDocumentNumber: bound[account] }
   const username = id.replaceAll('-', '').padEnd(6, '0')
-  return [{ ...known, phoneNumber: phoneNumber(index), username, hasAccount: true, ...boundDocumentNumber }]
+  const access = { username, password: PASSWORD, hasAccount: true }
+  return [{ ...known, phoneNumber: phoneNumber(index), ...access, ...boundDocumentNumber }]
 }
 
 /** 1000000xxxx belongs to no operator. */

@@ -38,6 +38,11 @@ export async function replacementFault(
   return fault ?? ((await isPasswordOf(parts, accountId, password)) ? 'password.unchanged' : undefined)
 }
 
+/** Whether an account has a password at all; those that were opened at a counter have none yet. */
+export async function hasPassword({ database }: Pick<AccountParts, 'database'>, accountId: string): Promise<boolean> {
+  return (await passwordHashOf(database.reader, accountId)) !== undefined
+}
+
 /** Keeps the hash of a new password. */
 export async function setPassword(
   tx: Transaction,

@@ -18,6 +18,8 @@ export const DemoPerson = Type.Object({
   username: Type.Optional(Username),
   /** Whether an account is opened for this person's phone at the start. */
   hasAccount: Type.Optional(Type.Boolean()),
+  /** The account's password until its owner changes it. */
+  password: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9]{6,20}$' })),
   /** A document number that the account is bound to already; of the same type as the person's. */
   boundDocumentNumber: Type.Optional(Type.String({ minLength: 5 })),
   /** Makes the sandbox's population register fail for this person. */

@@ -1,5 +1,6 @@
 import type { StaffRole } from '../contract/staff.ts'
 import { type AccountImport, importAccount } from '../accounts/import.service.ts'
+import { hasPassword, setPassword } from '../accounts/passwords.service.ts'
 import type { AccountParts } from '../accounts/accounts.service.ts'
 import { addStaff, type StaffParts } from '../staff/staff.service.ts'
 import type { DemoPerson } from './demo-seed.ts'
@@ -30,9 +31,12 @@ export interface Sandbox {
     readonly accountId: string
     readonly phoneNumber: string
     readonly username?: string
+    readonly password?: string
   }[]
   readonly staff: readonly DemoStaff[]
 }
+
+type SandboxParts = AccountParts & StaffParts
 
 function importOf(person: DemoPerson, phoneNumber: string): AccountImport {
   const { username, boundDocumentNumber, documentType: type, fullName } = person
@@ -43,15 +47,24 @@ function importOf(person: DemoPerson, phoneNumber: string): AccountImport {
   }
 }
 
+/** A password that its owner has changed since stays as it is. */
+async function seedPassword(parts: SandboxParts, accountId: string, password: string): Promise<void> {
+  if (await hasPassword(parts, accountId)) return
+  const hash = await parts.passwords.hash(password)
+  await parts.database.write((tx) => setPassword(tx, parts, { accountId, hash }))
+}
+
 /** Brings the synthetic staff and accounts into the database, once; a restart changes nothing. */
-export async function seedSandbox(parts: AccountParts & StaffParts, people: readonly DemoPerson[]): Promise<Sandbox> {
+export async function seedSandbox(parts: SandboxParts, people: readonly DemoPerson[]): Promise<Sandbox> {
   for (const person of demoStaff) await addStaff(parts, person)
   const accounts: Sandbox['accounts'][number][] = []
   for (const person of people) {
-    const { phoneNumber, username, hasAccount } = person
+    const { phoneNumber, username, password, hasAccount } = person
     if (!hasAccount || phoneNumber === undefined) continue
     const accountId = await importAccount(parts, importOf(person, phoneNumber))
-    accounts.push({ person: person.id, accountId, phoneNumber, ...(username === undefined ? {} : { username }) })
+    if (password !== undefined) await seedPassword(parts, accountId, password)
+    const known = { ...(username === undefined ? {} : { username }), ...(password === undefined ? {} : { password }) }
+    accounts.push({ person: person.id, accountId, phoneNumber, ...known })
   }
   return { people, accounts, staff: demoStaff }
 }
