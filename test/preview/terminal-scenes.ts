@@ -65,8 +65,10 @@ export const terminalScenes: Readonly<Record<string, Scene>> = {
   },
   't-register-complaints': { view: atStep('register-account', { captcha }), press: ['注册'] },
   't-register-taken': {
-    view: atStep('register-account', { isCodeSettled: true }, { failure: { code: 'account.username-taken' } }),
-    type: registering,
+    view: atStep('register-account', { captcha: passed, code: sentCode }),
+    type: { ...registering, 请输入短信验证码: '764001' },
+    press: ['我已阅读并同意《用户协议》', '注册'],
+    then: atStep('register-account', { captcha, isCodeSettled: true }, { failure: { code: 'account.username-taken' } }),
   },
   't-register-agreement': { view: atStep('register-account', { captcha }), press: ['阅读《用户协议》'] },
   't-register-offline': {

@@ -26,7 +26,7 @@ export const terminalTexts = {
   waiting: '正在处理，请稍候',
   attract: {
     touch: '轻触屏幕开始',
-    lead: '一次登录，办理注册、认证和账号服务',
+    lead: '自助注册、登录，管理您的账号',
     offers: ['注册账号', '登录', '办事目录', '找回密码', '个人中心'],
     privacy: '离开前请点“结束并清除”，本机不保留您的信息',
     offline: '当前离线，暂时不能登录和注册',
@@ -34,7 +34,8 @@ export const terminalTexts = {
   },
   welcome: {
     title: '您要办理什么',
-    hello: (name: string) => `${name}，您好`,
+    comma: '，',
+    hello: '您好',
     pass: '持北京通账号可直接登录',
     level: '当前级别',
     account: '个人中心',
@@ -94,7 +95,7 @@ export const terminalTexts = {
     close: '返回',
     version: (version: string) => `版本 ${version}`,
     retryIn: (seconds: number) => `${seconds} 秒后可以再试`,
-    more: '下面还有内容',
+    more: '往下看',
   },
   notes: {
     register: '提示：持北京通账号无需注册，可以直接登录政务大厅啦！',

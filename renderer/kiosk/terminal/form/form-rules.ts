@@ -65,10 +65,15 @@ export function captchaToCheck({ row, input, values }: FormSheet): { captchaId: 
   return { captchaId: input.captcha.captchaId, answer }
 }
 
+/** The typed address that a code goes to; empty where it goes to the account's own. */
+export function addressOf(row: OnlineStepKind, values: Readonly<FormValues>): string {
+  const to = row.code?.to ?? 'account'
+  return to === 'account' ? '' : (values[to] ?? '')
+}
+
 /** What 获取验证码 sends. */
 export function sendCodeAnswer({ row, values }: FormSheet): object {
-  const to = row.code?.to ?? 'account'
-  return to === 'account' ? { act: 'send-code' } : { act: 'send-code', to: values[to] ?? '' }
+  return row.code?.to === 'account' ? { act: 'send-code' } : { act: 'send-code', to: addressOf(row, values) }
 }
 
 /** What the primary button sends: every field that the server did not leave out, the captcha apart. */

@@ -1,5 +1,5 @@
 import { watch } from 'vue'
-import { type FieldId, fields } from '../../../../sync-server/contract/field.ts'
+import { type FieldId, fields, fieldsOfFailure } from '../../../../sync-server/contract/field.ts'
 import { captchaToCheck, emptiedBy, fieldOf, sendCodeAnswer, submitAnswer } from './form-rules.ts'
 import { useComplaints } from './useComplaints.ts'
 import { type FormProps, type FormState, useFormState } from './useFormState.ts'
@@ -36,6 +36,8 @@ function followAnswers(props: FormProps, state: FormState, focus: FormEnds['focu
   const { asked, values, pending, edited } = state
   function settle(): void {
     const code = props.failure?.code
+    const isCodeWrong = code !== undefined && fieldsOfFailure[code]?.some((field) => fields[field].kind === 'code')
+    if (pending.value === 'submit') state.settledFor.value = isCodeWrong ? undefined : state.sentAddress.value
     const codeField = asked.value.find(({ field }) => fields[field].kind === 'code')?.field
     const next = code ? fieldOf(code, asked.value) : pending.value === 'code' ? codeField : undefined
     for (const field of code ? emptiedBy(code) : []) values[field] = ''
@@ -44,9 +46,9 @@ function followAnswers(props: FormProps, state: FormState, focus: FormEnds['focu
     edited.clear()
   }
   watch(
-    () => props.isBusy,
-    (isBusy) => {
-      if (!isBusy && pending.value) settle()
+    () => [props.isBusy, props.failure, props.input],
+    () => {
+      if (!props.isBusy && pending.value) settle()
     },
   )
 }
@@ -60,6 +62,7 @@ export function useForm(props: FormProps, { send, focus }: FormEnds) {
   const answer: Answer = (given, kind) => {
     if (props.isBusy) return
     pending.value = kind
+    state.sentAddress.value = state.address.value
     edited.clear()
     send(given)
   }

@@ -4,7 +4,7 @@ import type { FieldId } from '../../../../sync-server/contract/field.ts'
 import type { OnlineStepKind } from '../../../../sync-server/contract/flow/online-form.ts'
 import { onlineStepKinds } from '../../../../sync-server/contract/flow/online-kinds.ts'
 import type { FormKind } from './form-kind.ts'
-import { askedFields, type FormInputView, type FormSheet, type FormValues } from './form-rules.ts'
+import { addressOf, askedFields, type FormInputView, type FormSheet, type FormValues } from './form-rules.ts'
 
 /** What a form step is given. */
 export interface FormProps {
@@ -19,14 +19,24 @@ export interface FormProps {
 export function useFormState(props: FormProps) {
   const values = reactive<FormValues>({})
   const row = computed((): OnlineStepKind => onlineStepKinds[props.kind])
+  const settledFor = ref<string | undefined>('')
+  const address = computed(() => addressOf(row.value, values))
+  // The proof holds for the address that was sent along; another one is proved anew.
+  const input = computed(() => ({
+    ...props.input,
+    isCodeSettled: props.input.isCodeSettled === true && settledFor.value === address.value,
+  }))
   return {
     values,
     row,
     faults: reactive(new Map<FieldId, FailureCode>()),
     edited: reactive(new Set<FieldId>()),
     pending: ref<'submit' | 'captcha' | 'code'>(),
-    sheet: computed((): FormSheet => ({ row: row.value, input: props.input, values })),
-    asked: computed(() => askedFields(row.value, props.input)),
+    settledFor,
+    sentAddress: ref(''),
+    address,
+    sheet: computed((): FormSheet => ({ row: row.value, input: input.value, values })),
+    asked: computed(() => askedFields(row.value, input.value)),
   }
 }
 
