@@ -50,10 +50,12 @@ export async function moveRun(parts: FlowParts, read: Run, result: AnyResult): P
   const next = advanced.state
   const memory = await memoryAt(parts, { ...read, memory: { ...read.memory, ...result.memory } }, next)
   const moved = { ...read, state: next, revision: read.revision + 1, expiresAt: awake(parts) }
-  return parts.database.write(async (tx) => {
+  const write = parts.database.write(async (tx) => {
     const written = (await result.commit?.(tx)) ?? {}
     return replace(tx, parts, { read, run: { ...moved, memory: { ...memory, ...written } } })
   })
+  const [run] = await Promise.all([write, result.beside?.()])
+  return run
 }
 
 /** Undoes the last step where the flow allows that. */

@@ -68,6 +68,8 @@ export interface StepResult<K extends OnlineStepKindName> {
   readonly outcome: OnlineOutcomeOf<K>
   readonly memory?: RunMemory
   readonly commit?: (tx: Transaction) => Promise<RunMemory | undefined>
+  /** Done at the same time as the commit; for what does no harm when only one of the two is done. */
+  readonly beside?: () => Promise<void>
 }
 
 /** A trace that a wrong answer leaves. */

@@ -44,6 +44,7 @@ export interface AnyResult {
   readonly outcome: string
   readonly memory?: RunMemory
   readonly commit?: (tx: Transaction) => Promise<RunMemory | undefined>
+  readonly beside?: () => Promise<void>
 }
 
 /** A handler as the runner calls it: with an output whose shape was checked by the schema of the same kind. */

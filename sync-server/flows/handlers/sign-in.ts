@@ -28,7 +28,7 @@ export const signIn: StepHandler<'sign-in'> = {
     const entrance = found?.standing === 'frozen' ? undefined : found
     const isRight = await passwords.isMatch(currentPassword, entrance?.passwordHash)
     if (!entrance || !isRight) throw refusal(context, identifierHash)
-    await challenges.forgetTries(identifierHash, caller)
-    return enterAccount(context, { identifierHash, entrance, method: 'password' })
+    const entered = enterAccount(context, { identifierHash, entrance, method: 'password' })
+    return { ...entered, beside: () => challenges.forgetTries(identifierHash, caller) }
   },
 }

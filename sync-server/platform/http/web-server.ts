@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
@@ -6,6 +5,7 @@ import { Problem } from '../../contract/failure.ts'
 import type { Logger } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
 import { raiseErrorBorder } from './error-border.ts'
+import { addSecurityHeaders } from './security-headers.ts'
 
 const REQUEST_TIMEOUT_MS = 60_000
 const CONNECTION_TIMEOUT_MS = 75_000
@@ -60,9 +60,7 @@ export async function makeWebServer(parts: WebParts): Promise<FastifyInstance> {
   raiseErrorBorder(app, parts.logger)
   keepBytes(app)
   watch(app, parts)
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"] } },
-  })
+  addSecurityHeaders(app)
   await app.register(rateLimit, {
     max: ({ routeOptions }: FastifyRequest) =>
       routeOptions.config.rateLimit !== false && routeOptions.config.rateLimit?.groupId === CLIENT_LIMIT
