@@ -78,6 +78,13 @@ describe.each(engines)('sending codes on $name', ({ fresh }) => {
     expect(await codeOf(a.sendCode(phone(3), home, false))).toBe('ok')
     expect(await codeOf(a.sendCode(phone(4), home, false))).toBe('code.too-many-sent')
   })
+  test('what a full network refuses uses up nothing of the address, not even the pause', async () => {
+    const { processes } = await start({ codesPerAddress: 1, codesPerNetwork: 1 })
+    const [a] = processes
+    await a.sendCode(phone(1), home, false)
+    for (let n = 0; n < 3; n++) expect(await codeOf(a.sendCode(phone(2), home, false))).toBe('code.too-many-sent')
+    expect(await codeOf(a.sendCode(phone(2), callerAt('192.0.2.2'), false))).toBe('ok')
+  })
   test('a gateway that fails costs no pause and no count, and an earlier code still opens', async () => {
     const challenges = await start({ codesPerAddress: 3 })
     const { processes, gateway, clock } = challenges
