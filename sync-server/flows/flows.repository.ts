@@ -33,11 +33,6 @@ export async function deleteRun(tx: Transaction, idHash: string, kioskId: string
   await tx.run('DELETE FROM flow_runs WHERE id_hash = ? AND kiosk_id IS NOT DISTINCT FROM ?', idHash, kioskId)
 }
 
-/** Forgets every run that is about an account. */
-export async function deleteRunsOf(tx: Transaction, accountId: string): Promise<void> {
-  await tx.run('DELETE FROM flow_runs WHERE account_id = ?', accountId)
-}
-
 /** Forgets runs that have expired. */
 export async function dropExpired(tx: Transaction, now: string): Promise<void> {
   await tx.run('DELETE FROM flow_runs WHERE expires_at < ?', now)

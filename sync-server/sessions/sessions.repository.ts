@@ -62,9 +62,9 @@ export async function deleteSession(tx: Transaction, accountId: string, id: stri
   return (await tx.run('DELETE FROM account_sessions WHERE id = ? AND account_id = ?', id, accountId)) > 0
 }
 
-/** Ends every session of an account but the one that is spared; the answer is how many. */
-export function deleteSessionsOf(tx: Transaction, accountId: string, spared: string): Promise<number> {
-  return tx.run('DELETE FROM account_sessions WHERE account_id = ? AND id <> ?', accountId, spared)
+/** Ends every session of an account; the answer is how many. */
+export function deleteSessionsOf(tx: Transaction, accountId: string): Promise<number> {
+  return tx.run('DELETE FROM account_sessions WHERE account_id = ?', accountId)
 }
 
 /** Forgets sessions whose longest life is over. */

@@ -13,7 +13,6 @@ import * as sessions from './sessions.repository.ts'
 const MINUTE_MS = 60_000
 /** The longest life of a session, in idle lives. */
 const LONGEST_LIFE = 12
-const NO_SESSION = ''
 
 /** What sessions need of their surroundings. */
 export interface SessionParts {
@@ -66,10 +65,8 @@ export async function assertSignedIn(tx: Transaction, citizen: Citizen): Promise
   if (session?.status !== 'active') throw new Problem('session.expired')
 }
 
-/** Ends every session of an account, but for one where that is named; the answer is how many ended. */
-export function endAllOf(tx: Transaction, accountId: string, exceptSessionId = NO_SESSION): Promise<number> {
-  return sessions.deleteSessionsOf(tx, accountId, exceptSessionId)
-}
+/** Ends every session of an account; the answer is how many ended. */
+export { deleteSessionsOf as endAllOf } from './sessions.repository.ts'
 
 /** The idle time slides, but is written at most once a minute, or twice in an idle life that is as short as that. */
 async function keepAwake({ database, clock, ...parts }: SessionParts, session: sessions.LiveSession): Promise<void> {
