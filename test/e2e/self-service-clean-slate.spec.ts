@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { expect, test } from './hall/hall-test.ts'
-import { clipboardText, copy, keptByBrowser, pagePid, wordsInPageHeap } from './hall/memory.ts'
+import { clipboardText, copy, keptByBrowser, pagePid, wordsInKioskHeap, wordsInPageHeap } from './hall/memory.ts'
 import { tracesOf } from './hall/traces.ts'
 import type { Hall } from './hall/hall.ts'
 
@@ -15,6 +16,9 @@ test.use({
 /** Marks that no program would have by itself. */
 const typed = ['markuser77', 'Markpass88'] as const
 
+/** A synthetic citizen of the demo. */
+const citizen = { username: 'chenjing', password: 'Huanying2026' } as const
+
 async function typeMarks(hall: Hall): Promise<void> {
   const robot = hall.terminal
   await robot.toWelcome()
@@ -25,13 +29,15 @@ async function typeMarks(hall: Hall): Promise<void> {
   await copy(hall, typed[0])
 }
 
-async function expectNothingLeft(hall: Hall, before: number): Promise<void> {
+async function expectNothingLeft(hall: Hall, before: number, words: readonly string[] = typed): Promise<void> {
   expect(await pagePid(hall), 'the page runs in another process').not.toBe(before)
-  expect(() => process.kill(before, 0), 'the process that saw the words is gone').toThrow()
+  await expect.poll(() => existsSync(`/proc/${before}`), 'the process that saw the words').toBe(false)
   expect(await clipboardText(hall)).toBe('')
   expect(await keptByBrowser(hall)).toEqual({ cookies: 0, caches: 0, history: 1 })
-  expect(await tracesOf(hall, typed)).toEqual([])
-  expect(await wordsInPageHeap(hall, typed)).toEqual([])
+  expect(await tracesOf(hall, words)).toEqual([])
+  expect(await wordsInPageHeap(hall, words)).toEqual([])
+  expect(await wordsInKioskHeap(hall, words)).toEqual([])
+  await expect.poll(() => hall.ledger.open(), 'what is open at the server').toEqual({ sessions: 0, flows: 0 })
 }
 
 test('what was typed can be found while its owner is here, so that finding nothing later says something', async ({
@@ -39,6 +45,8 @@ test('what was typed can be found while its owner is here, so that finding nothi
 }) => {
   await typeMarks(hall)
   expect(await wordsInPageHeap(hall, typed)).toEqual(typed)
+  await hall.app.evaluate((_electron, word) => void Object.assign(globalThis, { word }), 'markkept99')
+  expect(await wordsInKioskHeap(hall, ['markkept99'])).toEqual(['markkept99'])
   expect(await clipboardText(hall)).toBe(typed[0])
   await hall.terminal.leave()
 })
@@ -70,4 +78,15 @@ test('somebody who walked away is warned, and then nothing of them is left', asy
   await gone
   await robot.isAttracting()
   await expectNothingLeft(hall, pid)
+})
+
+test('whoever is signed in is signed out at the server too', async ({ hall }) => {
+  const robot = hall.terminal
+  await robot.toWelcome()
+  await robot.signIn(citizen.username, citizen.password)
+  await expect(robot.button('退出').or(robot.page.getByText(citizen.username)).first()).toBeVisible()
+  expect(hall.ledger.open().sessions).toBe(1)
+  const pid = await pagePid(hall)
+  await robot.leave()
+  await expectNothingLeft(hall, pid, Object.values(citizen))
 })

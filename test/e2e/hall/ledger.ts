@@ -27,6 +27,14 @@ export class Ledger {
     return this.#read((db) => db.prepare<[], { n: number }>('select count(*) as n from inbox').get()?.n ?? 0)
   }
 
+  /** How many citizens are signed in, and how many flows are under way. */
+  open(): { readonly sessions: number; readonly flows: number } {
+    const query = `select (select count(*) from account_sessions) as sessions, (select count(*) from flow_runs) as flows`
+    return this.#read(
+      (db) => db.prepare<[], { sessions: number; flows: number }>(query).get() ?? { sessions: 0, flows: 0 },
+    )
+  }
+
   #read<T>(ask: (db: Database.Database) => T): T {
     const db = new Database(this.#file, { readonly: true, fileMustExist: true })
     try {

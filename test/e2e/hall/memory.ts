@@ -8,17 +8,33 @@ export function pagePid({ app }: Hall): Promise<number> {
   return app.evaluate(({ webContents }) => webContents.getAllWebContents().at(-1)?.getOSProcessId() ?? 0)
 }
 
-/** Which of these words a heap snapshot of the shown page's process contains. */
-export async function wordsInPageHeap({ app }: Hall, words: readonly string[]): Promise<readonly string[]> {
+async function wordsIn(
+  words: readonly string[],
+  snapshot: (file: string) => Promise<unknown>,
+): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'hall-heap-'))
-  const file = join(folder, 'page.heapsnapshot')
+  const file = join(folder, 'snapshot')
   try {
-    await app.evaluate(({ webContents }, path) => webContents.getAllWebContents().at(-1)?.takeHeapSnapshot(path), file)
+    await snapshot(file)
     const heap = readFileSync(file)
     return words.filter((word) => heap.includes(Buffer.from(word)))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Which of these words are in the heap of the shown page's process. */
+export function wordsInPageHeap({ app }: Hall, words: readonly string[]): Promise<readonly string[]> {
+  return wordsIn(words, (file) =>
+    app.evaluate(({ webContents }, path) => webContents.getAllWebContents().at(-1)?.takeHeapSnapshot(path), file),
+  )
+}
+
+/** Which of these words are in the heap of the kiosk's own process, after everything unused has been collected. */
+export function wordsInKioskHeap({ app }: Hall, words: readonly string[]): Promise<readonly string[]> {
+  return wordsIn(words, (file) =>
+    app.evaluate((_electron, path) => process.getBuiltinModule('node:v8').writeHeapSnapshot(path), file),
+  )
 }
 
 /** What the system's clipboard holds. */

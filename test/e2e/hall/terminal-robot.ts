@@ -7,8 +7,7 @@ const codeTimeoutMs = 10_000
 
 /** One message as the sandbox's gateway got it. */
 interface Message {
-  readonly text: string
-  readonly code?: string
+  readonly code: string | null
 }
 
 /** A citizen's hands and eyes at the terminal, and the phone in their pocket. */
@@ -50,11 +49,54 @@ export class TerminalRobot extends ScreenRobot {
     return this.page.getByLabel(new RegExp(`^${label}( \\*)?$`)).fill(text)
   }
 
-  /** Reads the captcha on the screen, as only the sandbox can, and types what it shows. */
-  async readCaptcha(label: string): Promise<void> {
+  /** What the captcha on the screen shows, as only the sandbox can tell. */
+  async captchaShown(): Promise<string> {
     const id = await this.page.locator('[data-captcha-id]').getAttribute('data-captcha-id')
-    const { answer } = await this.#ask<{ answer: string }>(`/sandbox/captcha/${id ?? ''}`)
-    await this.type(label, answer)
+    return (await this.#ask<{ answer: string }>(`/sandbox/captcha/${id ?? ''}`)).answer
+  }
+
+  /** Reads the captcha on the screen and types what it shows. */
+  async readCaptcha(label: string): Promise<void> {
+    await this.type(label, await this.captchaShown())
+  }
+
+  /** Captcha, 获取验证码, and the code that came. */
+  async prove(to: string, labels: { readonly captcha: string; readonly code: string }): Promise<void> {
+    await this.readCaptcha(labels.captcha)
+    await this.press('获取验证码')
+    await this.type(labels.code, await this.codeFor(to))
+  }
+
+  /** 验证身份: the shared step before every change that matters. */
+  async verifyPhone(to: string): Promise<void> {
+    await this.sees('验证身份')
+    await this.prove(to, { captcha: '图形验证码', code: '手机验证码' })
+    await this.press('下一步')
+  }
+
+  /** A new visit of somebody who signs in at once. */
+  async visitAs(accountName: string, password: string): Promise<void> {
+    await this.toWelcome()
+    await this.signIn(accountName, password)
+  }
+
+  /** Presses 修改 or 我要绑定 in the line of 个人信息 with this label. */
+  async change(label: string): Promise<void> {
+    await this.choose('个人中心')
+    await this.sees('个人中心')
+    await this.page
+      .getByRole('button', { name: new RegExp(`(修改|我要绑定).*${label}|${label}.*(修改|我要绑定)`) })
+      .click()
+  }
+
+  /** Signs in with a password, from the first screen of a visit. */
+  async signIn(accountName: string, password: string): Promise<void> {
+    await this.choose('登录')
+    await this.sees('账号登录')
+    await this.type('用户名/手机号/身份证号', accountName)
+    await this.type('密码', password)
+    await this.readCaptcha('请输入图形验证码')
+    await this.press('登录')
   }
 
   /** The newest code that was sent to a phone or address. */
