@@ -17,11 +17,11 @@ export interface Redis {
   stop(): Promise<void>
 }
 
-/** Starts a real Redis from the machine's Debian package for tests that compare it with the database. */
-export async function startRedis(): Promise<Redis> {
+/** Starts a real Redis from the machine's Debian package for tests that compare it with the database; the port may be given. */
+export async function startRedis(wanted?: number): Promise<Redis> {
   await ensurePackages('database-tests')
   const folder = mkdtempSync(join(tmpdir(), 'hall-redis-'))
-  const port = await freePort()
+  const port = wanted ?? (await freePort())
   const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder]
   const settings = ['--save', '', '--appendonly', 'no', '--databases', String(DATABASES)]
   const child = spawn('redis-server', [...place, ...settings], { stdio: ['ignore', 'pipe', 'ignore'] })

@@ -51,7 +51,10 @@ async function connect(url: string): Promise<Client> {
   redis.on('error', () => undefined)
   for (const [name, lua] of Object.entries(scripts)) redis.defineCommand(name, { numberOfKeys: 1, lua })
   const called = redis as unknown as Record<Script, (key: string, ...values: (string | number)[]) => Promise<unknown>>
-  await redis.connect()
+  await redis.connect().catch((cause: unknown) => {
+    redis.disconnect()
+    throw new Error('Redis cannot be reached', { cause })
+  })
   return {
     script: (name, key, values) => called[name](key, ...values),
     fields: (key) => redis.hmget(key, 'v', 'e'),
