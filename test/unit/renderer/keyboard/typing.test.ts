@@ -57,7 +57,7 @@ describe('typing key by key into the fields of the terminal', () => {
     for (let step = 0; step < 4; step++) await press(wrapper, words.left)
     await press(wrapper, '7')
     expect(typed('phoneNumber')).toBe('10000007018')
-    expect(inputs[0]?.selectionStart).toBe(inputs[0]?.value.indexOf('7') + 1)
+    expect(inputs[0]?.selectionStart).toBe(inputs[0]!.value.indexOf('7') + 1)
   })
 
   test('a domain key ends an address, and takes the place of another domain', async () => {
