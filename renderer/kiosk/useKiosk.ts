@@ -44,6 +44,8 @@ export const useKiosk = defineStore('kiosk', () => {
     void window.kiosk.call('activity', {}).catch(lost).then(take)
   }
 
+  const suggest: KioskBridge['suggest'] = async (letters) => window.kiosk.suggest(letters)
+
   /** Asks for the first view and follows the pushed ones; returns how to stop. */
   async function connect(): Promise<() => void> {
     const stop = window.kiosk.onView((pushed) => (view.value = pushed))
@@ -51,5 +53,5 @@ export const useKiosk = defineStore('kiosk', () => {
     return stop
   }
 
-  return { view, counter, terminal, failure, calling, call, connect, noteActivity }
+  return { view, counter, terminal, failure, calling, call, connect, noteActivity, suggest }
 })

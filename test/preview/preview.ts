@@ -80,7 +80,12 @@ async function act(): Promise<void> {
     await nextTick()
   }
   if (type === 'large') (await until(named('大字版'))).click()
-  for (const text of scene.press ?? []) (await until(named(text))).click()
+  for (const text of scene.press ?? []) {
+    const drawn = new Promise((resolve) => requestIdleCallback(resolve))
+    ;(await until(named(text))).click()
+    await drawn
+  }
+  await new Promise((resolve) => requestIdleCallback(resolve))
 }
 
 document.documentElement.dataset['scenes'] = Object.keys(scenes)
