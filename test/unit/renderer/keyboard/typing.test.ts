@@ -51,6 +51,15 @@ describe('typing key by key into the fields of the terminal', () => {
     }
   })
 
+  test('删除 behind a blank that groups digits deletes the digit before it', async () => {
+    const { wrapper, inputs, valueOf: typed } = await formPage(['phoneNumber'])
+    for (const digit of '10000000018') await typeCharacter(wrapper, digit)
+    inputs[0]!.setSelectionRange(9, 9)
+    expect(inputs[0]!.value.slice(0, 9)).toBe('100 0000 ')
+    await press(wrapper, words.delete)
+    expect(typed('phoneNumber')).toBe('1000000018')
+  })
+
   test('in the middle of a grouped number puts the digit where the caret is', async () => {
     const { wrapper, inputs, valueOf: typed } = await formPage(['phoneNumber'])
     for (const digit of '1000000018') await typeCharacter(wrapper, digit)
