@@ -3,7 +3,7 @@ import ElementPlus from 'element-plus'
 import type { FieldId } from '../../../sync-server/contract/field.ts'
 import { onlineStepKinds } from '../../../sync-server/contract/flow/index.ts'
 import { type FormKind, isFormKind } from '../../../renderer/kiosk/terminal/form/form-kind.ts'
-import type { FormInputView } from '../../../renderer/kiosk/terminal/form/form-rules.ts'
+import type { FormInputView } from '../../../renderer/kiosk/terminal/form/form-sheet.ts'
 import FormStep from '../../../renderer/kiosk/terminal/form/FormStep.vue'
 import { inputId } from '../../../renderer/kiosk/terminal/form/form-field.ts'
 

@@ -2,7 +2,7 @@ import { computed, type Ref, ref, watch } from 'vue'
 import { type FieldId, firstFault } from '../../../../sync-server/contract/field.ts'
 import { wordsOfCode } from '../../texts.ts'
 import { useNow } from '../../useNow.ts'
-import { faultsOf, fieldOf } from './form-rules.ts'
+import { faultsOf, fieldOf } from './form-sheet.ts'
 import type { FormProps, FormState } from './useFormState.ts'
 
 /** Whole seconds that a failure asks to wait before another try; the primary button is closed for so long. */

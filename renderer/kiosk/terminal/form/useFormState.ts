@@ -4,7 +4,7 @@ import type { FieldId } from '../../../../sync-server/contract/field.ts'
 import type { OnlineStepKind } from '../../../../sync-server/contract/flow/online-form.ts'
 import { onlineStepKinds } from '../../../../sync-server/contract/flow/online-kinds.ts'
 import type { FormKind } from './form-kind.ts'
-import { addressOf, askedFields, type FormInputView, type FormSheet, type FormValues } from './form-rules.ts'
+import { addressOf, askedFields, type FormInputView, type FormSheet, type FormValues } from './form-sheet.ts'
 
 /** What a form step is given. */
 export interface FormProps {
