@@ -22,7 +22,7 @@ export const endPages = {
     lead: '恭喜您认证成功！您已登录，可以进入网上办事大厅首页，或前往个人中心。',
     next: ['home', 'account'],
   },
-  'password-set': { title: '设置成功，请牢记新的登录密码', lead: '您可以', next: ['sign-in'] },
+  'password-set': { title: '设置成功，请牢记新的登录密码', lead: '您可以立即登录', next: ['sign-in'] },
   'password-changed': {
     title: '修改成功 请牢记新密码！',
     lead: '页面将在7秒后跳转个人中心首页，您也可以点击前往',

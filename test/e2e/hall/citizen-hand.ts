@@ -46,7 +46,8 @@ export class CitizenHand {
     await this.#field(label).click()
     for (const [letters, word] of parts) {
       for (const letter of letters) await this.#key(letter).click()
-      await this.#keyboard().getByRole('button', { name: word, exact: true }).click()
+      await this.#turnTo(word)
+      await this.#key(word).click()
     }
   }
 
@@ -55,6 +56,15 @@ export class CitizenHand {
     await this.type(labels.captcha, await this.#robot.captchaShown())
     await this.#robot.press('获取验证码')
     await this.type(labels.code, await this.#robot.codeFor(to))
+  }
+
+  /** Turns the pages of candidates until the word is there; rare characters come last. */
+  async #turnTo(word: string): Promise<void> {
+    await expect(async () => {
+      if (await this.#key(word).isVisible()) return
+      await this.#key('后一页候选').or(this.#key('更多生僻字')).click({ timeout: 1000 })
+      expect(await this.#key(word).isVisible(), word).toBe(true)
+    }).toPass({ timeout: 20_000, intervals: [100] })
   }
 
   #field(label: string): Locator {
