@@ -68,7 +68,11 @@ export const terminalScenes: Readonly<Record<string, Scene>> = {
     view: atStep('register-account', { captcha: passed, code: sentCode }),
     type: { ...registering, 请输入短信验证码: '764001' },
     press: ['我已阅读并同意《用户协议》', '注册'],
-    then: atStep('register-account', { captcha, isCodeSettled: true }, { failure: { code: 'account.username-taken' } }),
+    then: atStep(
+      'register-account',
+      { captcha: { ...captcha, captchaId: 'preview-2' }, isCodeSettled: true },
+      { failure: { code: 'account.username-taken' } },
+    ),
   },
   't-register-agreement': { view: atStep('register-account', { captcha }), press: ['阅读《用户协议》'] },
   't-register-offline': {

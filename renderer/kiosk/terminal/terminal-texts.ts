@@ -77,7 +77,6 @@ export const terminalTexts = {
     ways: '登录方式',
     register: '立即注册',
     forgot: '忘记密码？',
-    required: '带 * 的为必填项',
   },
   form: {
     show: '显示密码',

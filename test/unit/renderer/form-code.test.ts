@@ -170,6 +170,7 @@ describe('a code', () => {
     const input = { captcha, code: sentCode(NOW), isCodeSettled: true }
     await comesBack(wrapper, { failure: { code: 'account.username-taken' }, input })
     expect(wrapper.find('#field-smsCode').exists()).toBe(false)
+    expect(wrapper.text()).toContain('验证码已通过，无需再次获取')
     await fill(wrapper, 'username', 'synthetic2')
     await submit()
     expect(submitted()['username']).toBe('synthetic2')

@@ -77,8 +77,9 @@ export function useForm(props: FormProps, { send, focus }: FormEnds) {
     if (wrong) focus(wrong)
     else answer(submitAnswer(sheet.value), 'submit')
   }
-  followCaptcha(props, state, answer)
+  // In this order: an answer is settled before the next one may leave.
   followAnswers(props, state, focus)
+  followCaptcha(props, state, answer)
 
   return {
     ...state,
