@@ -4,7 +4,9 @@ import { openKeyboardPages } from '../preview/keyboard/open-keyboard-page.ts'
 import { type BenchLine, interleave, line } from './rounds.ts'
 
 const ROUNDS = 7
+/** A phone number; and so many of them a round. */
 const TAPS = 11
+const NUMBERS = 4
 const LIMIT_MS = 50
 
 declare global {
@@ -23,9 +25,11 @@ function noteTaps(): void {
     port1.onmessage = then
     requestAnimationFrame(() => port2.postMessage(undefined))
   }
-  addEventListener('pointerdown', ({ timeStamp }) => afterFrame(() => taps.push(performance.now() - timeStamp)), {
-    capture: true,
-  })
+  const note = ({ timeStamp, target }: PointerEvent): void => {
+    const isMeasured = target instanceof Element && target.closest('[aria-label="清空"]') === null
+    if (isMeasured) afterFrame(() => taps.push(performance.now() - timeStamp))
+  }
+  addEventListener('pointerdown', note, { capture: true })
 }
 
 async function tapOften(page: Page, locator: string): Promise<number[]> {
@@ -50,11 +54,20 @@ export async function run(): Promise<BenchLine[]> {
     const page = await pages.open({ width: 1080, height: 1920 })
     await page.evaluate(noteTaps)
     await page.locator('[data-keyboard=digits]').focus()
-    const keys = async (): Promise<number> => {
-      await page.getByRole('button', { name: '清空' }).tap()
-      return slowest(await tapOften(page, '.keyboard button[aria-label="5"]'))
+    const often = async (locator: string): Promise<number> => {
+      const taps: number[] = []
+      for (let number = 0; number < NUMBERS; number++) {
+        await page.getByRole('button', { name: '清空' }).tap()
+        taps.push(...(await tapOften(page, locator)))
+      }
+      return slowest(taps)
     }
-    const figures = await interleave(ROUNDS, keys, async () => slowest(await tapOften(page, '#bare')))
+    const key = '.keyboard button[aria-label="5"]'
+    const figures = await interleave(
+      ROUNDS,
+      () => often(key),
+      () => often('#bare'),
+    )
     const about = { name: 'keyboard', unit: 'ms p95 tap to frame', rounds: ROUNDS, target: `value < ${LIMIT_MS}` }
     return [line(about, figures, figures.value < LIMIT_MS)]
   } finally {
