@@ -63,7 +63,7 @@ test('绑定邮箱 with the code of the mail, and 设置民族', async ({ hall }
   await robot.sees('个人中心')
   await robot.page.getByRole('button', { name: /民族/ }).click()
   await robot.sees('民族')
-  await robot.page.getByText('达斡尔族', { exact: true }).click()
+  await robot.page.getByRole('radio', { name: '达斡尔族' }).check()
   await robot.keep('73-ethnic-group')
   await robot.press('保存')
   await robot.sees('修改成功')

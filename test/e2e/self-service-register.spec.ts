@@ -51,12 +51,13 @@ test('by touch alone somebody registers, says their name in pinyin and is verifi
 
 test('a phone that has an account is told only to whoever holds the phone', async ({ hall }) => {
   const robot = hall.terminal
+  const { phoneNumber } = await listedPerson(hall.demo.server.url, 'hk-resident')
   await robot.toWelcome()
   await robot.choose('注册')
   await robot.sees('注册账号')
   await robot.type('请输入用户名', 'another2026')
-  await robot.type('请输入手机号', '10000006601')
-  await robot.prove('10000006601', labels)
+  await robot.type('请输入手机号', phoneNumber)
+  await robot.prove(phoneNumber, labels)
   await robot.type('请设置密码', 'Kite7wind')
   await robot.type('请再次输入密码', 'Kite8wind')
   await robot.page.getByLabel('我已阅读并同意《用户协议》').check()

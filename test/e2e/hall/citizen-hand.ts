@@ -1,6 +1,8 @@
 import { expect, type Locator } from '@playwright/test'
 import type { TerminalRobot } from './terminal-robot.ts'
 
+const MOST_PAGES = 40
+
 /** A synthetic person as the sandbox lists them. */
 export interface ListedPerson {
   readonly id: string
@@ -60,11 +62,24 @@ export class CitizenHand {
 
   /** Turns the pages of candidates until the word is there; rare characters come last. */
   async #turnTo(word: string): Promise<void> {
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const shown = await this.#candidates()
+      if (shown.includes(word)) return
+      await this.#key('后一页候选').or(this.#key('更多生僻字')).click()
+      await expect.poll(() => this.#candidates()).not.toEqual(shown)
+    }
+  }
+
+  /** The candidates on the page, once they are the same at two looks. */
+  async #candidates(): Promise<readonly string[]> {
+    let last: readonly string[] = []
     await expect(async () => {
-      if (await this.#key(word).isVisible()) return
-      await this.#key('后一页候选').or(this.#key('更多生僻字')).click({ timeout: 1000 })
-      expect(await this.#key(word).isVisible(), word).toBe(true)
-    }).toPass({ timeout: 20_000, intervals: [100] })
+      const before = last
+      last = await this.#keyboard().getByRole('group', { name: '候选字' }).getByRole('button').allInnerTexts()
+      expect(last.length).toBeGreaterThan(0)
+      expect(last).toEqual(before)
+    }).toPass({ timeout: 10_000, intervals: [200] })
+    return last
   }
 
   #field(label: string): Locator {
