@@ -1,5 +1,12 @@
 import type { Flow } from './language.ts'
-import { bindEmail, changePassword, deregisterAccount, rebindPhone, setEthnicGroup } from './flows/account-centre.ts'
+import {
+  bindEmail,
+  changePassword,
+  deregisterAccount,
+  rebindPhone,
+  setEthnicGroup,
+  verifyRealName,
+} from './flows/account-centre.ts'
 import { recoverAccess } from './flows/recover-access.ts'
 import { registerAccount } from './flows/register-account.ts'
 import { signIn, signInBySms } from './flows/sign-in.ts'
@@ -16,6 +23,7 @@ export const flows: readonly Flow[] = [
   rebindPhone,
   bindEmail,
   setEthnicGroup,
+  verifyRealName,
   deregisterAccount,
 ]
 

@@ -22,6 +22,11 @@ export const endPages = {
     lead: '恭喜您认证成功！您已登录，可以进入网上办事大厅首页，或前往个人中心。',
     next: ['home', 'account'],
   },
+  'real-name-verified': {
+    title: '认证成功',
+    lead: '恭喜您认证成功！您可以点击前往个人中心。',
+    next: ['account', 'home'],
+  },
   'password-set': { title: '设置成功，请牢记新的登录密码', lead: '您可以立即登录', next: ['sign-in'] },
   'password-changed': {
     title: '修改成功 请牢记新密码！',

@@ -39,6 +39,15 @@ export const setEthnicGroup: Flow = {
   end: { page: 'ethnic-group-set' },
 }
 
+/** 实名认证 to L2 (manual 1.3.1), as 个人中心 offers it: the same step as in registration, after the phone was proved. */
+export const verifyRealName: Flow = {
+  ...ofCitizen,
+  id: 'verify-real-name',
+  title: '实名认证',
+  steps: [onlineRow('verify-phone', {}), onlineRow('real-name', { on: { skipped: exit('cancelled') } })],
+  end: { page: 'real-name-verified' },
+}
+
 /** 账号注销 (manual 1.5): the owner proves the phone, reads the consequences, and decides there. */
 export const deregisterAccount: Flow = {
   ...ofCitizen,
