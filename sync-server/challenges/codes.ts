@@ -99,6 +99,6 @@ export async function checkCode(parts: ChallengeParts, address: CodeAddress, cod
   }
   if (kept.hash !== personal.hash(`code/${hash}`, code)) throw new Problem('code.wrong')
   await ephemeral.put(keys.used, 'used', REMEMBERED_S)
-  if ((await ephemeral.take(keys.code)) === undefined) throw new Problem('code.used')
-  await ephemeral.remove(keys.tries)
+  const [taken] = await Promise.all([ephemeral.take(keys.code), ephemeral.remove(keys.tries)])
+  if (taken === undefined) throw new Problem('code.used')
 }

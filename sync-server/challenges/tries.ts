@@ -34,6 +34,5 @@ export async function countTry(parts: ChallengeParts, identifierHash: string, fr
 /** Forgets the tries of an identifier at a place after a right password. */
 export async function forgetTries(parts: ChallengeParts, identifierHash: string, from: ClientCaller): Promise<void> {
   const keys = keysOf(parts, identifierHash, from)
-  await parts.ephemeral.remove(keys.tries)
-  await parts.ephemeral.remove(keys.wait)
+  await Promise.all([parts.ephemeral.remove(keys.tries), parts.ephemeral.remove(keys.wait)])
 }

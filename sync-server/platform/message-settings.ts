@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { Environment } from './settings.ts'
+import type { Environment } from './environment.ts'
 
 /** What an SMS gateway knows its customer by; codes of templates are the gateway's own. */
 export interface SmsGatewaySettings {

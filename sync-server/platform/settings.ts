@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Environment } from './environment.ts'
 import { type MailSettings, messageSettingsOf, type SmsSettings, weakMessageSettings } from './message-settings.ts'
 
 /** How the server was told to run; see the README for the names in the environment. */
@@ -20,9 +21,6 @@ export interface Settings {
   readonly demoSeed: string | undefined
   readonly logLevel: string
 }
-
-/** The process's environment, or a test's own. */
-export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Settings that cannot be worked with; every reason is listed, not only the first. */
 export class SettingsRefused extends Error {
