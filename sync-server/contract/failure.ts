@@ -71,7 +71,7 @@ const staffFailures = {
 
 const accountFailures = {
   'account.not-found': row(404, '没有找到账号', '请核对输入，或为群众新开账号'),
-  'account.phone-taken': row(409, '该手机号已有账号', '请直接查找该账号'),
+  'account.phone-taken': row(409, '该手机号已有账号', '请直接登录或查找该账号；也可换一个手机号码'),
   'account.username-taken': row(409, '该用户名已被使用', '请换一个用户名'),
   'account.email-taken': row(409, '该邮箱已绑定其他账号', '请换一个邮箱地址'),
   'account.frozen': row(403, '该账号已冻结', '请联系平台客服 400-056-0066'),
