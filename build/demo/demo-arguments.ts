@@ -22,7 +22,7 @@ export function demoArguments(typed: readonly string[], env: NodeJS.ProcessEnv):
   const { mode: wanted, data, screen: size, ...flags } = parsed(typed)
   const mode = modes.find((one) => one === wanted)
   if (mode === undefined) throw new UsageError(`there is no mode ${wanted}`)
-  const screen = screens[size as keyof typeof screens] as (typeof screens)[keyof typeof screens] | undefined
+  const screen = Object.entries(screens).find(([name]) => name === size)?.[1]
   if (size !== undefined && screen === undefined) throw new UsageError(`there is no screen ${size}`)
   const port = env['HALL_CDP_PORT'] // the kiosk reads it itself, in demo mode only
   if (port !== undefined && !(Number(port) > 0 && Number(port) < 65_536)) {
