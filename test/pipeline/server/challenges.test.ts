@@ -1,24 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import type { Policy } from '../../../sync-server/contract/policy.ts'
+import { describe, expect, test } from 'vitest'
 import { engines } from '../../fixtures/server/databases.ts'
-import {
-  callerAt,
-  codeOf,
-  openTestChallenges,
-  phone,
-  type TestChallenges,
-  waitOf,
-} from '../../fixtures/server/short-lived.ts'
+import { callerAt, challengesFor, codeOf, home, lastCode, phone, waitOf } from '../../fixtures/server/short-lived.ts'
 import { otherThan } from '../../fixtures/server/walks.ts'
 
-const home = callerAt('192.0.2.1')
-
 describe.each(engines)('challenges on $name', ({ fresh }) => {
-  let open: TestChallenges | undefined
-  afterEach(() => open?.close())
-  const start = async (account: Partial<Policy['account']> = {}) =>
-    (open = await openTestChallenges(await fresh(), account))
-  const lastCode = ({ sent }: TestChallenges): string => sent.at(-1)?.code ?? 'none'
+  const start = challengesFor(fresh)
 
   test('a captcha is four digits in a picture, right once, in any process', async () => {
     const { processes, answers } = await start()

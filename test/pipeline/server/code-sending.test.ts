@@ -1,26 +1,12 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { CodeAddress } from '../../../sync-server/challenges/challenges.port.ts'
 import type { Problem } from '../../../sync-server/contract/failure.ts'
-import type { Policy } from '../../../sync-server/contract/policy.ts'
 import { engines } from '../../fixtures/server/databases.ts'
-import {
-  callerAt,
-  codeOf,
-  openTestChallenges,
-  phone,
-  type TestChallenges,
-  waitOf,
-} from '../../fixtures/server/short-lived.ts'
+import { callerAt, challengesFor, codeOf, home, lastCode, phone, waitOf } from '../../fixtures/server/short-lived.ts'
 import { otherThan } from '../../fixtures/server/walks.ts'
 
-const home = callerAt('192.0.2.1')
-
 describe.each(engines)('sending codes on $name', ({ fresh }) => {
-  let open: TestChallenges | undefined
-  afterEach(() => open?.close())
-  const start = async (account: Partial<Policy['account']> = {}) =>
-    (open = await openTestChallenges(await fresh(), account))
-  const lastCode = ({ sent }: TestChallenges): string => sent.at(-1)?.code ?? 'none'
+  const start = challengesFor(fresh)
 
   test('of ten sends at once one goes out; the others are told how long to wait', async () => {
     const { processes, sent, clock } = await start()

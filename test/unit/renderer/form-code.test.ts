@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { OnlineStepKind } from '../../../sync-server/contract/flow/index.ts'
 import { onlineStepKinds } from '../../../sync-server/contract/flow/index.ts'
 import {
@@ -12,25 +12,18 @@ import {
   fill,
   formKinds,
   mountForm,
+  NOW,
   passed,
   right,
   sentCode,
+  standStill,
+  submitForm,
 } from './form-mounting.ts'
 import { answersOf, button } from './mounting.ts'
 
-const NOW = Date.parse('2026-11-22T10:00:00Z')
 let wrapper: VueWrapper
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setInterval', 'clearInterval'] })
-})
-afterEach(() => {
-  wrapper.unmount()
-  vi.useRealTimers()
-})
-const submit = async (): Promise<void> => {
-  await wrapper.get('form').trigger('submit')
-  await flushPromises()
-}
+standStill(() => wrapper)
+const submit = (): Promise<void> => submitForm(wrapper)
 const submitted = (): Record<string, unknown> => answersOf(wrapper).at(-1) as Record<string, unknown>
 const withCode = formKinds.filter((kind) => (onlineStepKinds[kind] as OnlineStepKind).code !== undefined)
 const getCode = () => button(wrapper, '获取验证码')

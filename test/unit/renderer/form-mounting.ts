@@ -1,5 +1,6 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import ElementPlus from 'element-plus'
+import { afterEach, beforeEach, vi } from 'vitest'
 import type { FieldId } from '../../../sync-server/contract/field.ts'
 import { onlineStepKinds } from '../../../sync-server/contract/flow/index.ts'
 import { type FormKind, isFormKind } from '../../../renderer/kiosk/terminal/form/form-kind.ts'
@@ -69,5 +70,25 @@ export function complaint(wrapper: VueWrapper, field: FieldId): string {
 export async function comesBack(wrapper: VueWrapper, next: object): Promise<void> {
   await wrapper.setProps({ isBusy: true })
   await wrapper.setProps({ isBusy: false, ...next })
+  await flushPromises()
+}
+
+/** When every test on forms happens. */
+export const NOW = Date.parse('2026-11-22T10:00:00Z')
+
+/** Stands the clock still for every test of a file and takes down the form that it mounted. */
+export function standStill(mounted: () => VueWrapper): void {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setInterval', 'clearInterval'] })
+  })
+  afterEach(() => {
+    mounted().unmount()
+    vi.useRealTimers()
+  })
+}
+
+/** Presses the primary button. */
+export async function submitForm(wrapper: VueWrapper): Promise<void> {
+  await wrapper.get('form').trigger('submit')
   await flushPromises()
 }

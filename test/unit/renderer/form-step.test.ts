@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { Value } from 'typebox/value'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type FailureCode, failures } from '../../../sync-server/contract/failure.ts'
 import { type FieldId, fieldsOfFailure } from '../../../sync-server/contract/field.ts'
 import { onlineStepKinds, type OnlineStepKind } from '../../../sync-server/contract/flow/index.ts'
@@ -15,25 +15,18 @@ import {
   fill,
   formKinds,
   mountForm,
+  NOW,
   passed,
   right,
   sentCode,
+  standStill,
+  submitForm,
 } from './form-mounting.ts'
 import { answersOf, button } from './mounting.ts'
 
-const NOW = Date.parse('2026-11-22T10:00:00Z')
 let wrapper: VueWrapper
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setInterval', 'clearInterval'] })
-})
-afterEach(() => {
-  wrapper.unmount()
-  vi.useRealTimers()
-})
-const submit = async (): Promise<void> => {
-  await wrapper.get('form').trigger('submit')
-  await flushPromises()
-}
+standStill(() => wrapper)
+const submit = (): Promise<void> => submitForm(wrapper)
 const submitted = (): Record<string, unknown> => answersOf(wrapper).at(-1) as Record<string, unknown>
 
 describe.each(formKinds)('%s', (kind) => {
