@@ -1,5 +1,6 @@
 import { CitizenHand, listedPerson } from './hall/citizen-hand.ts'
 import { expect, test } from './hall/hall-test.ts'
+import { updateReadmePicture } from './hall/readme-picture.ts'
 
 test.use({ hallWish: { name: 'self-service', mode: 'self-service', screen: { width: 1080, height: 1920 } } })
 test.setTimeout(120_000)
@@ -33,7 +34,7 @@ test('by touch alone somebody registers, says their name in pinyin and is verifi
     ['li', '例'],
   ])
   await expect(robot.page.getByLabel(/^请输入姓名/)).toHaveValue(fullName)
-  await robot.keep('54-real-name-pinyin')
+  updateReadmePicture(await robot.keep('54-real-name-pinyin'), 'terminal')
   await hand.type('请输入身份证号', `${documentNumber.slice(0, 17)}${documentNumber.endsWith('X') ? '1' : 'X'}`)
   await robot.press('认证')
   await expect(robot.alert('证件号码不符合编码规则')).toBeVisible()

@@ -3,15 +3,15 @@ import { dirname, join } from 'node:path'
 import { PNG } from 'pngjs'
 import { root } from '../../../build/setup/paths.ts'
 
-const file = join(root, 'build/docs/counter.png')
 const largestBytes = 300 * 1024
 const halves = 2
 
 /** Puts a screen into the README, at half its size; only where HALL_UPDATE_SCREENSHOT asks for it. */
-export function updateReadmePicture(screenshot: string): void {
+export function updateReadmePicture(screenshot: string, name: 'counter' | 'terminal'): void {
   if (process.env['HALL_UPDATE_SCREENSHOT'] !== '1') return
   const small = PNG.sync.write(halved(PNG.sync.read(readFileSync(screenshot))), { deflateLevel: 9, colorType: 2 })
   if (small.length > largestBytes) throw new Error(`the picture has ${small.length} bytes, more than ${largestBytes}`)
+  const file = join(root, `build/docs/${name}.png`)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, small)
 }
