@@ -10,6 +10,7 @@ import { engines, freshFolder } from '../../fixtures/server/databases.ts'
 import { faultsOf, said } from '../../fixtures/server/desk.ts'
 import { codeOf, OnlineClient, type Walk } from '../../fixtures/server/online-client.ts'
 import { startTestServer, type TestServer } from '../../fixtures/server/test-server.ts'
+import { beginVerified } from '../../fixtures/server/walks.ts'
 
 let server: TestServer | undefined
 afterEach(() => server?.close())
@@ -57,6 +58,20 @@ describe.each(engines)('实名认证 on $name', ({ fresh }) => {
     const text = 'SELECT account_id AS "accountId" FROM identifiers WHERE hash = ?'
     return (await hall.foundation.database.reader.get<{ accountId: string }>(text, hash))?.accountId ?? ''
   }
+
+  test('is offered by 个人中心 too, after the phone was proved; whoever declines leaves as they came', async () => {
+    const hall = await start()
+    const citizen = await seedCitizen(hall, 3, false)
+    const client = await signInCitizen(hall, citizen)
+    const declined = await beginVerified(client, 'verify-real-name', citizen.phoneNumber)
+    await declined.pass({ act: 'skip' })
+    expect([declined.state.status, await centre(declined)]).toMatchObject(['cancelled', { level: 'L1' }])
+    hall.clock.move(61_000)
+    const walk = await beginVerified(client, 'verify-real-name', citizen.phoneNumber)
+    await walk.pass(claim(3))
+    expect(walk.state).toMatchObject({ status: 'done', result: { page: 'real-name-verified' } })
+    expect(await centre(walk)).toMatchObject({ level: 'L2', verifiedBy: ['real-name'] })
+  })
 
   test('name and number that belong together give L2, a binding, evidence and an audit line', async () => {
     const hall = await start()
