@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { pluggedReader, ptyTest } from '../support/socat.ts'
+import { pluggedReader, ptyTest } from '../../../unit/native/support/socat.ts'
 
 const root = join(import.meta.dirname, '../../../..')
 
