@@ -20,7 +20,7 @@ async function judge(context: StepContext, step: ActiveStep, taking: { held: Hel
   const proved = { ...context, memory: await prove(context, step, output) }
   try {
     const result = await step.handler.answer(proved, output)
-    return await moveRun(context.parts, held.run, result)
+    return await moveRun(context, held.run, result)
   } catch (cause) {
     throw await refusalAfterProofs(cause, proved, output)
   }

@@ -1,11 +1,11 @@
-import { advance, type FlowState, goBack, onlineStepKinds, stepOf } from '../contract/flow/index.ts'
-import { isOnlineStepKind } from '../contract/flow/index.ts'
+import { advance, type FlowState, goBack, outcomesOf, stepOf } from '../contract/flow/index.ts'
 import { after, instant } from '../platform/clock.ts'
 import type { Transaction } from '../platform/database/database.ts'
+import { assertSignedIn } from '../sessions/sessions.service.ts'
 import { captchaFor } from './captcha-and-code.ts'
 import { type Run, rowOfRun } from './flow-run.ts'
 import * as runs from './flows.repository.ts'
-import type { FlowParts, RunMemory } from './step-handler.ts'
+import type { FlowParts, RunMemory, StepContext } from './step-handler.ts'
 import { activeStepOf, type AnyResult } from './step-handlers.ts'
 
 /** A run that nobody answers is forgotten after this long. */
@@ -13,8 +13,6 @@ export const RUN_LIFE_MS = 10 * 60_000
 
 /** Another answer was faster; what this one did is undone. */
 export class Overtaken extends Error {}
-
-const outcomesOf = (kind: string): readonly string[] => (isOnlineStepKind(kind) ? onlineStepKinds[kind].outcomes : [])
 
 /** Writes a run over the one that was read; throws Overtaken when that has moved on. */
 async function replace(tx: Transaction, parts: FlowParts, change: { read: Run; run: Run }): Promise<Run> {
@@ -41,8 +39,11 @@ function logTime(parts: FlowParts, { log }: FlowState): string {
   return last > now ? last : now
 }
 
-/** Moves a run on; what the answer does beside it is written in the same transaction. */
-export async function moveRun(parts: FlowParts, read: Run, result: AnyResult): Promise<Run> {
+/**
+ * Moves a run on; what the answer does beside it is written in the same transaction. A citizen's flow moves only while its
+ * citizen is still signed in there: the session may have ended since the request came.
+ */
+export async function moveRun({ parts, caller }: StepContext, read: Run, result: AnyResult): Promise<Run> {
   const { flow, state } = read
   const entry = { step: state.step ?? '', outcome: result.outcome, output: null, at: logTime(parts, state) }
   const advanced = advance({ flow, outcomesOf }, state, entry)
@@ -51,6 +52,7 @@ export async function moveRun(parts: FlowParts, read: Run, result: AnyResult): P
   const memory = await memoryAt(parts, { ...read, memory: { ...read.memory, ...result.memory } }, next)
   const moved = { ...read, state: next, revision: read.revision + 1, expiresAt: awake(parts) }
   const write = parts.database.write(async (tx) => {
+    if (flow.needs === 'citizen') await assertSignedIn(tx, caller.citizen)
     const written = (await result.commit?.(tx)) ?? {}
     return replace(tx, parts, { read, run: { ...moved, memory: { ...memory, ...written } } })
   })

@@ -60,8 +60,8 @@ export async function beginSession(
 }
 
 /** Looks again, where something is written, whether the caller is still signed in: the session may have ended since it was read. */
-export async function assertSignedIn(tx: Transaction, citizen: Citizen): Promise<void> {
-  const session = await sessions.sessionByToken(tx, citizen.tokenHash)
+export async function assertSignedIn(tx: Transaction, citizen: Citizen | undefined): Promise<void> {
+  const session = citizen && (await sessions.sessionByToken(tx, citizen.tokenHash))
   if (session?.status !== 'active') throw new Problem('session.expired')
 }
 

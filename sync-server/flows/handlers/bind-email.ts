@@ -1,6 +1,6 @@
 import { bindEmail as keepEmail } from '../../accounts/owner-changes.service.ts'
 import type { StepHandler } from '../step-handler.ts'
-import { noteChange, ownAccount } from './citizen-step.ts'
+import { accountOf, noteChange } from './citizen-step.ts'
 
 /** 绑定邮箱 (manual 1.7). That an address is another account's is told only after its code was right. */
 export const bindEmail: StepHandler<'bind-email'> = {
@@ -11,7 +11,7 @@ export const bindEmail: StepHandler<'bind-email'> = {
     return Promise.resolve({
       outcome: 'bound',
       async commit(tx) {
-        const accountId = await ownAccount(tx, context)
+        const accountId = accountOf(context)
         await keepEmail(tx, context.parts, { accountId, email })
         await noteChange(tx, context, 'account.email-bound')
         return {}

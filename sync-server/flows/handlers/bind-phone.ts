@@ -1,7 +1,7 @@
 import { bindPhone as keepPhone, phoneOf } from '../../accounts/owner-changes.service.ts'
 import { Problem } from '../../contract/failure.ts'
 import type { StepHandler } from '../step-handler.ts'
-import { accountOf, noteChange, ownAccount, renewSession } from './citizen-step.ts'
+import { accountOf, noteChange, renewSession } from './citizen-step.ts'
 
 /**
  * 绑定手机 (manual 1.6.2): one account, one phone. That a number is another account's is told only after its code was right;
@@ -17,7 +17,7 @@ export const bindPhone: StepHandler<'bind-phone'> = {
     return Promise.resolve({
       outcome: 'bound',
       async commit(tx) {
-        const accountId = await ownAccount(tx, context)
+        const accountId = accountOf(context)
         await keepPhone(tx, context.parts, { accountId, phoneNumber })
         await noteChange(tx, context, 'account.phone-bound')
         return renewSession(tx, context)

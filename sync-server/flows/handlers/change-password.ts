@@ -1,7 +1,7 @@
 import { isPasswordOf, replacementFault, setPassword } from '../../accounts/passwords.service.ts'
 import { Problem } from '../../contract/failure.ts'
 import { RefusedAnswer, type StepContext, type StepHandler } from '../step-handler.ts'
-import { accountOf, noteChange, ownAccount, renewSession } from './citizen-step.ts'
+import { accountOf, noteChange, renewSession } from './citizen-step.ts'
 
 /** The old password proves its owner once more; tries are counted like those of signing in, for this account at this place. */
 async function proveOldPassword(context: StepContext, oldPassword: string): Promise<void> {
@@ -28,7 +28,7 @@ export const changePassword: StepHandler<'change-password'> = {
     return {
       outcome: 'changed',
       async commit(tx) {
-        await setPassword(tx, parts, { accountId: await ownAccount(tx, context), hash })
+        await setPassword(tx, parts, { accountId, hash })
         await noteChange(tx, context, 'account.password-changed')
         return renewSession(tx, context)
       },

@@ -3,7 +3,7 @@ import * as audit from '../../audit/audit.service.ts'
 import { instant } from '../../platform/clock.ts'
 import type { Transaction } from '../../platform/database/database.ts'
 import type { Citizen } from '../../platform/http/caller.ts'
-import { assertSignedIn, beginSession, endAllOf } from '../../sessions/sessions.service.ts'
+import { beginSession, endAllOf } from '../../sessions/sessions.service.ts'
 import type { RunMemory, StepContext } from '../step-handler.ts'
 
 /** The account that a run is about. */
@@ -15,12 +15,6 @@ export function accountOf({ memory }: StepContext): string {
 function citizenOf({ caller }: StepContext): Citizen {
   if (!caller.citizen) throw new Problem('session.expired')
   return caller.citizen
-}
-
-/** The account of the citizen who goes on with a run of the personal centre, and is still signed in where this is written. */
-export async function ownAccount(tx: Transaction, context: StepContext): Promise<string> {
-  await assertSignedIn(tx, citizenOf(context))
-  return accountOf(context)
 }
 
 /** Leaves a line on what the owner changed; the account's id is all that it says of them. */

@@ -2,7 +2,7 @@ import { closeAccount } from '../../accounts/closing.service.ts'
 import { deregistrationConsequences, HOTLINE } from '../../contract/user-agreement.ts'
 import { endAllOf } from '../../sessions/sessions.service.ts'
 import type { StepHandler } from '../step-handler.ts'
-import { ownAccount } from './citizen-step.ts'
+import { accountOf } from './citizen-step.ts'
 
 /**
  * 账号注销 (manual 1.5.2): the consequences, and the press that decides. Every session ends. Where the policy knows no
@@ -22,7 +22,7 @@ export const confirmDeregistration: StepHandler<'confirm-deregistration'> = {
     return Promise.resolve({
       outcome: coolingOffDays === 0 ? 'erased' : 'confirmed',
       async commit(tx) {
-        const accountId = await ownAccount(tx, context)
+        const accountId = accountOf(context)
         await closeAccount(tx, parts, { caller, accountId, coolingOffDays })
         await endAllOf(tx, accountId)
         return {}

@@ -1,10 +1,8 @@
 import { erasureOf, restore } from '../../accounts/entrance.service.ts'
-import * as audit from '../../audit/audit.service.ts'
 import { Problem } from '../../contract/failure.ts'
-import { instant } from '../../platform/clock.ts'
 import { beginSession } from '../../sessions/sessions.service.ts'
 import type { StepHandler } from '../step-handler.ts'
-import { accountOf } from './citizen-step.ts'
+import { accountOf, noteChange } from './citizen-step.ts'
 
 /** Signing in to an account that waits for its erasure: take the wish back and be signed in, or leave everything as it is. */
 export const restoreAccount: StepHandler<'restore-account'> = {
@@ -21,8 +19,7 @@ export const restoreAccount: StepHandler<'restore-account'> = {
       outcome: 'restored',
       async commit(tx) {
         if (!(await restore(tx, parts, accountId))) throw new Problem('flow.gone')
-        const at = instant(parts.clock.now())
-        await audit.recordOf(tx, caller, { action: 'account.restored', subject: accountId, detail: {}, at })
+        await noteChange(tx, context, 'account.restored')
         const method = flow === 'sign-in' ? 'password' : 'sms'
         return { session: await beginSession(tx, parts, { caller, accountId, method }) }
       },

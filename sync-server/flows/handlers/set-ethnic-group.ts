@@ -2,7 +2,7 @@ import { readProfile, setEthnicGroup as keepEthnicGroup } from '../../accounts/o
 import { ethnicGroupCodes, ethnicGroupName } from '../../contract/ethnic-group.ts'
 import { Problem } from '../../contract/failure.ts'
 import type { StepHandler } from '../step-handler.ts'
-import { accountOf, noteChange, ownAccount } from './citizen-step.ts'
+import { accountOf, noteChange } from './citizen-step.ts'
 
 const groups = ethnicGroupCodes.map((code) => ({ code, name: ethnicGroupName(code) ?? code }))
 
@@ -17,7 +17,7 @@ export const setEthnicGroup: StepHandler<'set-ethnic-group'> = {
     return Promise.resolve({
       outcome: 'saved',
       async commit(tx) {
-        const accountId = await ownAccount(tx, context)
+        const accountId = accountOf(context)
         await keepEthnicGroup(tx, context.parts, { accountId, ethnicGroupCode })
         await noteChange(tx, context, 'account.ethnic-group-set')
         return {}

@@ -73,6 +73,22 @@ describe.each(engines)('实名认证 on $name', ({ fresh }) => {
     expect(await centre(walk)).toMatchObject({ level: 'L2', verifiedBy: ['real-name'] })
   })
 
+  test('a session that ends while the register is asked verifies nobody', async () => {
+    const hall = await start()
+    const citizen = await seedCitizen(hall, 3, false)
+    const walk = await beginVerified(await signInCitizen(hall, citizen), 'verify-real-name', citizen.phoneNumber)
+    const { database } = hall.foundation
+    const write = database.write.bind(database)
+    const endedBefore = async <T>(job: Parameters<typeof write<T>>[0]): Promise<T> => {
+      await write((tx) => tx.run('DELETE FROM account_sessions'))
+      return write(job)
+    }
+    Object.assign(database, { write: endedBefore })
+    expect(codeOf(await walk.tell(claim(3)))).toBe('session.expired')
+    Object.assign(database, { write })
+    expect(await bindingOf(database.reader, citizen.accountId)).toBeUndefined()
+  })
+
   test('name and number that belong together give L2, a binding, evidence and an audit line', async () => {
     const hall = await start()
     const walk = await registered(hall, 1)
