@@ -61,13 +61,6 @@ async function callerOf(route: Route, request: FastifyRequest, guards: Guards): 
   return guards.staff(kiosk, token)
 }
 
-/** No text of ours holds the character NUL, and not every database would even take it. */
-function refuseNul(request: FastifyRequest): void {
-  if (Object.values(request.params as Record<string, string>).some((param) => param.includes('\0'))) {
-    throw new Problem('request.invalid')
-  }
-}
-
 /** The body as the row of the table describes it; anything else is the caller's fault. */
 function contentOf(route: Route, request: FastifyRequest): unknown {
   const bytes = bodyOf(request)
@@ -101,7 +94,6 @@ function bindRoute(app: FastifyInstance, route: Route, parts: { handler: AnyHand
     bodyLimit: bytesLimit(route) ?? MAX_JSON_BYTES,
     config: { rateLimit: limitOf(route) },
     async handler(request: FastifyRequest, reply: FastifyReply) {
-      refuseNul(request)
       const caller = await callerOf(route, request, guards)
       const call = { body: contentOf(route, request), params: request.params, caller } as Call<never>
       const answer = await handler(call)

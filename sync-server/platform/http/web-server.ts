@@ -46,6 +46,13 @@ function watch(app: FastifyInstance, { logger, metrics }: WebParts): void {
   })
 }
 
+/** No text of ours holds the character NUL, and not every database would even take it: no address may either. */
+function refuseNul(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    done(/%00|\0/.test(request.url) ? new Problem('request.invalid') : undefined)
+  })
+}
+
 /** A web server with its limits, its headers and its error border, and no routes yet. */
 export async function makeWebServer(parts: WebParts): Promise<FastifyInstance> {
   const app = fastify({
@@ -61,6 +68,7 @@ export async function makeWebServer(parts: WebParts): Promise<FastifyInstance> {
   keepBytes(app)
   watch(app, parts)
   addSecurityHeaders(app)
+  refuseNul(app)
   await app.register(rateLimit, {
     max: ({ routeOptions }: FastifyRequest) =>
       routeOptions.config.rateLimit !== false && routeOptions.config.rateLimit?.groupId === CLIENT_LIMIT

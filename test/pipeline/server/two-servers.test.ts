@@ -62,5 +62,6 @@ describe.each(engines)('two servers on $name', ({ fresh }) => {
     expect(await get('inbox?to=%00')).toEqual([400, 'request.invalid'])
     expect(await get('captcha/unknown')).toEqual([422, 'captcha.expired'])
     expect(await get('captcha/%00')).toEqual([400, 'request.invalid'])
+    expect((await fetch(`${server!.url}/r/%00`)).status, 'the page behind a receipt').toBe(400)
   })
 })
