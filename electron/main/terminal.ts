@@ -56,11 +56,11 @@ export class Terminal implements Front {
     this.#idle = this.#makeIdle()
     this.calls = terminalCalls({ reception: this.#reception, activity: () => this.#idle.activity() })
     this.#forgetCourier = office.courier.onChange(() => this.#networkChanged())
-    inputMethod.start()
   }
 
   begin(): void {
     this.#office.courier.start()
+    this.#inputMethod.start()
   }
 
   view(): TerminalView {
