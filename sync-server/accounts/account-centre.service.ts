@@ -8,6 +8,7 @@ import type { PersonalData } from '../platform/keys/personal-data.ts'
 import * as accounts from './accounts.repository.ts'
 import { holderOf } from './holder.ts'
 import { profileOf } from './profile.ts'
+import { sealedColumns } from './sealed-columns.ts'
 
 /** What the personal centre needs of its surroundings. */
 export interface CentreParts {
@@ -19,12 +20,12 @@ export interface CentreParts {
 type Told = Partial<Omit<AccountCentre, 'level' | 'verifiedBy'>>
 
 function toldOfAccount(personal: PersonalData, row: accounts.AccountRow): Told {
-  const unseal = (column: string, sealed: Uint8Array): string => personal.open(`accounts/${row.id}/${column}`, sealed)
+  const { open } = sealedColumns(personal, row.id)
   const { email, ethnicGroupCode } = profileOf(personal, row)
   const ethnicGroup = ethnicGroupCode === undefined ? undefined : ethnicGroupName(ethnicGroupCode)
   return {
-    ...(row.sealedUsername ? { username: unseal('username', row.sealedUsername) } : {}),
-    ...(row.sealedPhone ? { maskedPhone: maskPhone(unseal('phone', row.sealedPhone)) } : {}),
+    ...(row.sealedUsername ? { username: open('username', row.sealedUsername) } : {}),
+    ...(row.sealedPhone ? { maskedPhone: maskPhone(open('phone', row.sealedPhone)) } : {}),
     ...(email === undefined ? {} : { maskedEmail: maskEmail(email) }),
     ...(ethnicGroup === undefined ? {} : { ethnicGroup }),
   }

@@ -12,6 +12,7 @@ import type { PersonalData } from '../platform/keys/personal-data.ts'
 import * as accounts from './accounts.repository.ts'
 import { holderOf } from './holder.ts'
 import { identifiersOf } from './identifier.ts'
+import { sealedColumns } from './sealed-columns.ts'
 
 /** What the account feature needs of its surroundings. */
 export interface AccountParts {
@@ -26,12 +27,12 @@ type Search = { readonly by: 'phone' | 'username' | 'document'; readonly value: 
 async function viewOf({ personal }: AccountParts, reader: Reader, row: accounts.AccountRow): Promise<AccountView> {
   const binding = await accounts.bindingOf(reader, row.id)
   const { sealedPhone, sealedUsername } = row
-  const unseal = (column: string, sealed: Uint8Array): string => personal.open(`accounts/${row.id}/${column}`, sealed)
+  const { open } = sealedColumns(personal, row.id)
   return {
     accountId: row.id,
     level: row.level,
-    ...(sealedPhone ? { maskedPhone: maskPhone(unseal('phone', sealedPhone)) } : {}),
-    ...(sealedUsername ? { maskedUsername: maskUsername(unseal('username', sealedUsername)) } : {}),
+    ...(sealedPhone ? { maskedPhone: maskPhone(open('phone', sealedPhone)) } : {}),
+    ...(sealedUsername ? { maskedUsername: maskUsername(open('username', sealedUsername)) } : {}),
     ...(binding ? { maskedName: maskName(holderOf(personal, binding).fullName) } : {}),
   }
 }
@@ -100,7 +101,7 @@ export async function openIn(
   const id = newId(now)
   const hash = identifiersOf(parts.personal).phone(phoneNumber)
   if ((await accounts.ownerOf(tx, hash)) !== undefined) return undefined
-  const sealedPhone = parts.personal.seal(`accounts/${id}/phone`, phoneNumber)
+  const sealedPhone = sealedColumns(parts.personal, id).seal('phone', phoneNumber)
   await accounts.insertAccount(tx, { id, sealedPhone, sealedUsername: null, createdAt: instant(now) })
   await accounts.claim(tx, { hash, kind: 'phone', accountId: id, claimedAt: instant(now) })
   return id

@@ -2,6 +2,7 @@ import { instant } from '../platform/clock.ts'
 import type { Reader, Transaction } from '../platform/database/database.ts'
 import * as accounts from './accounts.repository.ts'
 import type { AccountParts } from './accounts.service.ts'
+import { isErasureDue } from './closing-rules.ts'
 
 export { identifiersOf } from './identifier.ts'
 
@@ -21,8 +22,7 @@ export async function entranceBehind(
 ): Promise<Entrance | undefined> {
   const found = await accounts.accountBehind(reader, identifierHash)
   if (!found || found.status === 'deregistered') return undefined
-  const isDue = found.eraseAt !== null && found.eraseAt <= instant(clock.now())
-  if (isDue) return undefined
+  if (isErasureDue(found, instant(clock.now()))) return undefined
   return { accountId: found.id, standing: found.status, passwordHash: found.passwordHash ?? undefined }
 }
 

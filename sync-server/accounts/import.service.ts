@@ -5,6 +5,7 @@ import * as accounts from './accounts.repository.ts'
 import type { AccountParts } from './accounts.service.ts'
 import { type Holder, sealHolder } from './holder.ts'
 import { identifiersOf } from './identifier.ts'
+import { sealedColumns } from './sealed-columns.ts'
 
 /** An account as another register hands it over; a level never comes with it, only evidence gives one. */
 export interface AccountImport {
@@ -24,7 +25,7 @@ export async function importAccount(parts: AccountParts, account: AccountImport)
     const known = await accounts.ownerOf(tx, identifiers.phone(phoneNumber))
     if (known !== undefined) return known
     const id = newId(now)
-    const seal = (column: string, text: string): Buffer => personal.seal(`accounts/${id}/${column}`, text)
+    const { seal } = sealedColumns(personal, id)
     const sealedUsername = username === undefined ? null : seal('username', username)
     await accounts.insertAccount(tx, { id, sealedPhone: seal('phone', phoneNumber), sealedUsername, createdAt: at })
     const claim = (kind: 'phone' | 'username' | 'document', hash: string) =>

@@ -6,6 +6,7 @@ import type { AccountParts } from './accounts.service.ts'
 import { identifiersOf } from './identifier.ts'
 import * as changes from './owner-changes.repository.ts'
 import { type Profile, profileOf, sealProfile } from './profile.ts'
+import { sealedColumns } from './sealed-columns.ts'
 
 type Keys = Pick<AccountParts, 'clock' | 'personal'>
 
@@ -20,7 +21,7 @@ export async function activeAccount(tx: Transaction, accountId: string): Promise
 export async function phoneOf({ database, personal }: AccountParts, accountId: string): Promise<string> {
   const account = await accounts.accountById(database.reader, accountId)
   if (account?.status !== 'active' || account.sealedPhone === null) throw new Problem('session.expired')
-  return personal.open(`accounts/${accountId}/phone`, account.sealedPhone)
+  return sealedColumns(personal, accountId).open('phone', account.sealedPhone)
 }
 
 /** What an account has said of itself besides name, phone and document. */
@@ -50,7 +51,7 @@ export async function bindPhone(
   await activeAccount(tx, accountId)
   const hash = identifiersOf(parts.personal).phone(phoneNumber)
   if (!(await moveIdentifier(tx, parts, { hash, kind: 'phone', accountId }))) throw new Problem('account.phone-taken')
-  await changes.setPhone(tx, accountId, parts.personal.seal(`accounts/${accountId}/phone`, phoneNumber))
+  await changes.setPhone(tx, accountId, sealedColumns(parts.personal, accountId).seal('phone', phoneNumber))
 }
 
 async function addToProfile(

@@ -6,6 +6,7 @@ import * as accounts from './accounts.repository.ts'
 import type { AccountParts } from './accounts.service.ts'
 import { passwordHashOf } from './owner-changes.repository.ts'
 import { type KnownOfOwner, likeAccountFault } from './password-rules.ts'
+import { sealedColumns } from './sealed-columns.ts'
 
 type PasswordParts = AccountParts & { readonly passwords: Passwords }
 
@@ -21,7 +22,7 @@ export async function isPasswordOf(
 async function knownOf({ database, personal }: AccountParts, accountId: string): Promise<KnownOfOwner> {
   const account = await accounts.accountById(database.reader, accountId)
   const { sealedPhone, sealedUsername } = account ?? {}
-  const open = (column: string, sealed: Uint8Array): string => personal.open(`accounts/${accountId}/${column}`, sealed)
+  const { open } = sealedColumns(personal, accountId)
   return {
     ...(sealedPhone ? { phoneNumber: open('phone', sealedPhone) } : {}),
     ...(sealedUsername ? { username: open('username', sealedUsername) } : {}),

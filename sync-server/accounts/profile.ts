@@ -3,6 +3,7 @@ import { canonicalJson } from '../contract/canonical-json.ts'
 import { object } from '../contract/shape.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
 import { isValid, parseJson } from '../platform/schema.ts'
+import { sealedColumns } from './sealed-columns.ts'
 
 /** What an account keeps besides its name, phone and document; encrypted at rest as one. */
 const Profile = object({
@@ -11,11 +12,9 @@ const Profile = object({
 })
 export type Profile = Static<typeof Profile>
 
-const placeOf = (accountId: string): string => `accounts/${accountId}/profile`
-
 /** Encrypts the profile for the row of exactly this account. */
 export function sealProfile(personal: PersonalData, accountId: string, profile: Profile): Buffer {
-  return personal.seal(placeOf(accountId), canonicalJson(profile))
+  return sealedColumns(personal, accountId).seal('profile', canonicalJson(profile))
 }
 
 /** The profile in an account; empty where nothing was said yet. */
@@ -24,7 +23,7 @@ export function profileOf(
   account: { readonly id: string; readonly sealedProfile: Uint8Array | null },
 ): Profile {
   if (account.sealedProfile === null) return {}
-  const profile = parseJson(personal.open(placeOf(account.id), account.sealedProfile))
+  const profile = parseJson(sealedColumns(personal, account.id).open('profile', account.sealedProfile))
   if (!isValid(Profile, profile)) throw new Error('an account holds no profile')
   return profile
 }

@@ -7,6 +7,7 @@ import { isErasureDue } from './closing-rules.ts'
 import { holderOf } from './holder.ts'
 import { identifiersOf } from './identifier.ts'
 import { madeUpOwner, type OwnerShown } from './made-up-owner.ts'
+import { sealedColumns } from './sealed-columns.ts'
 
 /** Who stands behind a name that was typed in recovery: an account, or nobody, shown as if there were one. */
 export interface NamedOwner extends OwnerShown {
@@ -29,7 +30,7 @@ function realOwner(
 ): NamedOwner | undefined {
   if (!account || account.sealedPhone === null || !isRecoverable(parts, account)) return undefined
   const { personal } = parts
-  const phoneNumber = personal.open(`accounts/${account.id}/phone`, account.sealedPhone)
+  const phoneNumber = sealedColumns(personal, account.id).open('phone', account.sealedPhone)
   const documentNumber = binding && { documentNumber: holderOf(personal, binding).documentNumber }
   return { accountId: account.id, phoneNumber, ...documentNumber }
 }

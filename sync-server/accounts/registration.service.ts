@@ -8,6 +8,8 @@ import * as accounts from './accounts.repository.ts'
 import { type AccountParts, openIn } from './accounts.service.ts'
 import { identifiersOf } from './identifier.ts'
 
+import { sealedColumns } from './sealed-columns.ts'
+
 export { likeAccountFault } from './password-rules.ts'
 
 /** Somebody who registers: the phone has been proved, the password hashed, the agreement accepted. */
@@ -36,7 +38,7 @@ export async function register(
   const hash = identifiersOf(personal).username(username)
   const isFree = await accounts.claim(tx, { hash, kind: 'username', accountId, claimedAt: at })
   if (!isFree) throw new Problem('account.username-taken')
-  await accounts.setUsername(tx, accountId, personal.seal(`accounts/${accountId}/username`, username))
+  await accounts.setUsername(tx, accountId, sealedColumns(personal, accountId).seal('username', username))
   await accounts.keepPassword(tx, { accountId, hash: passwordHash, changedAt: at })
   const detail = { agreement: userAgreement.version }
   await audit.recordOf(tx, caller, { action: 'account.registered', subject: accountId, detail, at })

@@ -7,7 +7,8 @@ import { deliveryOver } from './delivery.ts'
 import { drawCaptcha } from './draw-captcha.ts'
 import { countTry, forgetTries } from './tries.ts'
 
-const CAPTCHA_S = 5 * 60
+/** How long a captcha counts, in seconds. */
+export const CAPTCHA_LIFE_S = 5 * 60
 
 export { delayAfter } from './try-delay.ts'
 export type { ChallengeParts } from './challenge-parts.ts'
@@ -19,7 +20,7 @@ const answerHash = ({ personal }: ChallengeParts, captchaId: string, answer: str
 async function issueCaptcha(parts: ChallengeParts): Promise<IssuedCaptcha> {
   const captchaId = newSecret()
   const { answer, image } = await drawCaptcha()
-  await parts.ephemeral.put(`captcha/${captchaId}`, answerHash(parts, captchaId, answer), CAPTCHA_S)
+  await parts.ephemeral.put(`captcha/${captchaId}`, answerHash(parts, captchaId, answer), CAPTCHA_LIFE_S)
   await parts.onCaptcha?.(captchaId, answer)
   return { captchaId, image }
 }

@@ -13,22 +13,10 @@ import {
   start,
   trailOf,
 } from '../../sync-server/contract/flow/index.ts'
+import { emptyTerminal } from '../fixtures/kiosk/empty-terminal.ts'
 import { ago, soon } from './moments.ts'
 
-export const quiet: TerminalView = {
-  mode: 'self-service',
-  isDemo: true,
-  hallName: '示例区政务服务大厅',
-  kioskName: '自助终端 2 号',
-  network: 'online',
-  visit: undefined,
-  account: undefined,
-  sessions: [],
-  flow: undefined,
-  isStaffCalled: false,
-  idle: undefined,
-  blocked: undefined,
-}
+export const quiet: TerminalView = { ...emptyTerminal, isDemo: true }
 export const here: TerminalView = { ...quiet, visit: 1 }
 
 export const account: AccountCentre = {

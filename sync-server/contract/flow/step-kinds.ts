@@ -5,7 +5,7 @@ import { Attestation, Base64Url, Instant, Sha256Hex } from '../staff.ts'
 import { AttachmentName } from '../sealed-record.ts'
 import { object, oneOf } from '../shape.ts'
 import { isOnlineStepKind, onlineStepKinds } from './online-kinds.ts'
-import { type PartOf, rowsOf } from './language.ts'
+import { type PartOf, rowsOf, type StepKind } from './language.ts'
 
 const Nothing = object({})
 const Confirm = object({ confirm: Type.Literal(true) })
@@ -212,7 +212,7 @@ export const stepKinds = {
     output: object({ attestation: Attestation }),
     outcomes: ['attested'],
   },
-} as const
+} as const satisfies Record<string, StepKind>
 
 export type StepKindName = keyof typeof stepKinds
 export type InputOf<K extends StepKindName> = PartOf<(typeof stepKinds)[K], 'input'>

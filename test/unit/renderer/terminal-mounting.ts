@@ -7,21 +7,9 @@ import type { TerminalFlowView, TerminalView } from '../../../electron/bridge/te
 import type { AccountCentre } from '../../../sync-server/contract/account-centre.ts'
 import { makeRouter } from '../../../renderer/kiosk/router.ts'
 import { useKiosk } from '../../../renderer/kiosk/useKiosk.ts'
+import { emptyTerminal } from '../../fixtures/kiosk/empty-terminal.ts'
 
-export const quiet: TerminalView = {
-  mode: 'self-service',
-  isDemo: false,
-  hallName: '示例大厅',
-  kioskName: '自助终端 2 号',
-  network: 'online',
-  visit: undefined,
-  account: undefined,
-  sessions: [],
-  flow: undefined,
-  isStaffCalled: false,
-  idle: undefined,
-  blocked: undefined,
-}
+export const quiet: TerminalView = { ...emptyTerminal, hallName: '示例大厅' }
 export const here: TerminalView = { ...quiet, visit: 1 }
 export const account: AccountCentre = {
   username: 'synthetic1',
