@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
-/** What can be wrong with a line or plug; `none` = plugged in and healthy. */
-export const lineFaults = ['unplug', 'garbage', 'slow', 'checksum', 'none'] as const
+/** What can be wrong with a line, a plug or the hand at the reader (`pull` takes every card away while it is read); `none` = all is well. */
+export const lineFaults = ['unplug', 'garbage', 'slow', 'checksum', 'pull', 'none'] as const
 export type LineFault = (typeof lineFaults)[number]
 
 const GARBAGE_BYTES = 48
@@ -35,6 +35,7 @@ export function distort(frame: Uint8Array, fault: LineFault): readonly Uint8Arra
       return dribble(frame)
     case 'unplug':
       return []
+    case 'pull':
     case 'none':
       return [frame]
   }

@@ -46,6 +46,7 @@ export class ModuleLine {
     const command = frame[COMMAND_AT] ?? 0
     const isCardCommand = command >= FIRST_CARD_COMMAND && command <= LAST_CARD_COMMAND
     if (isCardCommand && this.#wiring.cardMs > 0) await this.#wiring.clock.wait(this.#wiring.cardMs, this.#port.signal)
+    if (command === LAST_CARD_COMMAND && this.#wiring.fault() === 'pull') this.#module.place(undefined)
     const wasMoved = isCardCommand && placement !== this.#module.placement
     await this.#send(wasMoved ? this.#module.movedAnswer() : this.#module.answer(frame))
   }

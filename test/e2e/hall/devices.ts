@@ -17,7 +17,7 @@ export class Devices {
   }
 
   /** Breaks the reader's line, or mends it with `none`. */
-  breakReader(kind: 'unplug' | 'garbage' | 'slow' | 'checksum' | 'none'): Promise<void> {
+  breakReader(kind: 'unplug' | 'garbage' | 'slow' | 'checksum' | 'pull' | 'none'): Promise<void> {
     return this.#post('/reader/fault', { kind })
   }
 

@@ -157,6 +157,14 @@ describe('reading', () => {
     await expect(clock.drive(reader.readDocument({ signal }))).rejects.toEqual(code('reader.protocol-error'))
   })
 
+  test('a card pulled while it is read is a removed card', async () => {
+    const { wired, clock, open } = bench()
+    const reader = await open()
+    wired.place('rare-name')
+    wired.fault = 'pull'
+    await expect(clock.drive(reader.readDocument({ signal }))).rejects.toEqual(code('card.removed'))
+  })
+
   test('a slow line reads', async () => {
     const { wired, clock, open } = bench()
     const reader = await open()
