@@ -1,4 +1,5 @@
-import type { AccountCentre } from '../contract/account-centre.ts'
+import type { AccountCentre, VerificationWay } from '../contract/account-centre.ts'
+import type { OnlineCheckKind } from '../contract/evidence.ts'
 import { statedByNumber } from '../contract/document/index.ts'
 import { ethnicGroupName } from '../contract/ethnic-group.ts'
 import { Problem } from '../contract/failure.ts'
@@ -42,17 +43,20 @@ function toldOfHolder(personal: PersonalData, binding: accounts.BindingRow | und
   }
 }
 
+/** A chip proves the real name as well; every other check has a way of its own. */
+const wayOf = (kind: OnlineCheckKind): VerificationWay => (kind === 'card-chip' ? 'real-name' : kind)
+
 /** What an account holds, as its owner may see it on a screen that others can see too. */
 export async function readAccountCentre(parts: CentreParts, accountId: string): Promise<AccountCentre> {
   const { personal, database } = parts
   const row = await accounts.accountById(database.reader, accountId)
   if (!row) throw new Problem('session.expired')
   const binding = await accounts.bindingOf(database.reader, accountId)
-  const { isRealName, isInPerson } = await accounts.proofsOf(database.reader, accountId)
+  const { checks, isInPerson } = await accounts.proofsOf(database.reader, accountId)
   return {
     ...toldOfAccount(personal, row),
     ...toldOfHolder(personal, binding),
     level: row.level,
-    verifiedBy: [...(isRealName ? ['real-name'] : []), ...(isInPerson ? ['in-person'] : [])],
+    verifiedBy: [...new Set(checks.map(wayOf)), ...(isInPerson ? ['in-person' as const] : [])],
   }
 }

@@ -1,3 +1,4 @@
+import type { OnlineCheckKind } from '../contract/evidence.ts'
 import type { AssuranceLevel } from '../contract/level.ts'
 import type { Reader, Transaction } from '../platform/database/database.ts'
 import type { Tables } from '../platform/database/tables.ts'
@@ -64,13 +65,13 @@ export async function withdrawClosing(tx: Transaction, accountId: string, now: s
 export async function proofsOf(
   reader: Reader,
   accountId: string,
-): Promise<{ isRealName: boolean; isInPerson: boolean }> {
-  const row = await reader.get<{ checks: number; grants: number }>(
-    `SELECT (SELECT count(*) FROM identity_checks WHERE account_id = ?) AS checks,
-      (SELECT count(*) FROM level_grants WHERE account_id = ?) AS grants`,
-    ...[accountId, accountId],
+): Promise<{ checks: readonly OnlineCheckKind[]; isInPerson: boolean }> {
+  const checks = await reader.all<{ kind: OnlineCheckKind }>(
+    'SELECT DISTINCT kind FROM identity_checks WHERE account_id = ? ORDER BY kind',
+    accountId,
   )
-  return { isRealName: Number(row?.checks) > 0, isInPerson: Number(row?.grants) > 0 }
+  const grant = await reader.get('SELECT record_id FROM level_grants WHERE account_id = ? LIMIT 1', accountId)
+  return { checks: checks.map(({ kind }) => kind), isInPerson: grant !== undefined }
 }
 
 /** Claims an identifier for an account; false when another row holds it. */

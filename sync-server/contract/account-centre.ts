@@ -5,7 +5,7 @@ import { object, oneOf } from './shape.ts'
 import { Instant, Uuid } from './staff.ts'
 
 /** How somebody proved to be the owner of an account when a session began. */
-export const AuthenticationMethod = oneOf('password', 'sms', 'registration')
+export const AuthenticationMethod = oneOf('password', 'sms', 'registration', 'qr', 'third-party', 'card')
 export type AuthenticationMethod = Static<typeof AuthenticationMethod>
 
 /** A session as its owner sees it in the list of places where the account is signed in. */
@@ -39,6 +39,25 @@ export type AccountCentre = Static<typeof AccountCentre>
 /** 认证信息: every way to a level, in the manual's words; the state of each comes with the account. */
 export const verificationWays = {
   'real-name': { level: 'L2', title: '实名认证', lead: '验证身份证实名信息', opens: '可享受政务信息查询服务' },
+  'social-security': {
+    level: 'L2',
+    title: '社保认证',
+    lead: '验证本人的社会保障卡信息',
+    opens: '可享受政务信息查询服务',
+  },
+  'housing-fund': {
+    level: 'L2',
+    title: '公积金认证',
+    lead: '验证本人的住房公积金信息',
+    opens: '可享受政务信息查询服务',
+  },
+  'driving-licence': {
+    level: 'L2',
+    title: '驾照认证',
+    lead: '验证本人的机动车驾驶证信息',
+    opens: '可享受政务信息查询服务',
+  },
+  alipay: { level: 'L2', title: '支付宝认证', lead: '验证支付宝实名信息', opens: '可享受政务信息查询服务' },
   'bank-card': {
     level: 'L3',
     title: '银行卡认证',

@@ -20,6 +20,19 @@ export const evidenceKinds = [
 ] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
 
+/** Everything that an outside register can be asked about a person online; each supports a level of its own. */
+export const onlineCheckKinds = [
+  'real-name',
+  'card-chip',
+  'social-security',
+  'housing-fund',
+  'driving-licence',
+  'alipay',
+  'bank-card',
+  'face',
+] as const
+export type OnlineCheckKind = (typeof onlineCheckKinds)[number]
+
 /** One piece of evidence with the log entry that it stands in. */
 export interface Evidence<K extends EvidenceKind = EvidenceKind> {
   readonly kind: K

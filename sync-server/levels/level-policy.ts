@@ -1,4 +1,4 @@
-import type { EvidenceKind, LevelDecision } from '../contract/evidence.ts'
+import type { EvidenceKind, LevelDecision, OnlineCheckKind } from '../contract/evidence.ts'
 import { type AssuranceLevel, reaches } from '../contract/level.ts'
 
 /** What stands behind every on-site verification, whichever way the holder was matched. */
@@ -15,8 +15,17 @@ const WAYS: readonly { readonly kinds: readonly EvidenceKind[]; readonly because
 /** What a check with an outside register supports, by kind of check. */
 const ONLINE = {
   'real-name': { level: 'L2', because: 'name and number belong together, said the register' },
-} as const satisfies Record<string, LevelDecision>
-export type OnlineCheckKind = keyof typeof ONLINE
+  'card-chip': {
+    level: 'L2',
+    because: 'document chip read at a terminal, name and number belong together, said the register',
+  },
+  'social-security': { level: 'L2', because: 'holder and card belong together, said the social security register' },
+  'housing-fund': { level: 'L2', because: 'holder and fund belong together, said the housing fund register' },
+  'driving-licence': { level: 'L2', because: 'holder and licence belong together, said the licence register' },
+  alipay: { level: 'L2', because: 'holder and payment account belong together, said the payment provider' },
+  'bank-card': { level: 'L3', because: 'holder, debit card and reserved phone belong together, said the bank union' },
+  face: { level: 'L3', because: 'live face matched with the photo that the authority holds' },
+} as const satisfies Record<OnlineCheckKind, LevelDecision>
 
 /** The level that one check with a register gives; it says that the person exists, never that the person is here. */
 export function decideOnline<K extends OnlineCheckKind>(kind: K): (typeof ONLINE)[K] {

@@ -1,6 +1,6 @@
-import { type TSchema, Type } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import { type FieldId, fields, fieldValue } from '../field.ts'
-import { object } from '../shape.ts'
+import { object, oneOf } from '../shape.ts'
 import { Instant } from '../staff.ts'
 
 /** One field as a form asks for it; the words are the field's own unless the manual says it differently here. */
@@ -26,7 +26,7 @@ export interface OnlineStepKind {
   readonly output: TSchema
   readonly outcomes: readonly [string, ...string[]]
   /** Which view draws it: most steps are forms. */
-  readonly view: 'form' | 'choice' | 'notice' | 'ethnic-group'
+  readonly view: 'form' | 'choice' | 'notice' | 'ethnic-group' | 'phone'
   readonly fields: readonly FormField[]
   readonly code: CodeWay | undefined
   /** The primary button. */
@@ -66,6 +66,22 @@ export const FormInput = object({
   /** A field that has proved itself already in this step, so that its code is not asked again. */
   isCodeSettled: Type.Optional(Type.Boolean()),
 })
+
+/** States of something that is done on the citizen's own phone, in the order of the good way; the last two are ends. */
+export const phoneErrandStates = ['waiting', 'scanned', 'confirmed', 'cancelled', 'expired'] as const
+/**
+ * What a step is given that the citizen finishes on the own phone: the address for the QR code, how far the phone has come, and
+ * the number that both screens show. The address is one ticket: used once, by the first phone, until `expiresAt`.
+ */
+export const PhoneErrand = object({
+  url: Type.String({ maxLength: 400 }),
+  state: Type.Enum(phoneErrandStates),
+  matchNumber: Type.Optional(Type.String({ pattern: '^\\d{2}$' })),
+  expiresAt: Instant,
+})
+export type PhoneErrand = Static<typeof PhoneErrand>
+/** `refresh`: a new ticket in place of an expired or cancelled one; `collect`: go on, the phone has confirmed. */
+export const PhoneErrandAnswer = object({ act: oneOf('refresh', 'collect') })
 
 interface FormWords<F extends FieldId> {
   readonly title: string

@@ -1,3 +1,7 @@
+import { onlineCheckKinds } from '../../contract/evidence.ts'
+
+const CHECK_KINDS = onlineCheckKinds.map((kind) => `'${kind}'`).join(', ')
+
 /**
  * The first shape of the database, for both engines: `BYTES` and `STRICT` stand for each engine's own words. Every table has
  * a home key (kiosk, account or the identifier's hash) and every id was made by whoever created the thing.
@@ -64,14 +68,14 @@ const people = [
   `CREATE INDEX accounts_by_erasure ON accounts (erase_at)`,
   `CREATE TABLE identity_checks (
     id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES accounts (id),
-    level TEXT NOT NULL CHECK (level = 'L2'), kind TEXT NOT NULL CHECK (kind = 'real-name'),
+    level TEXT NOT NULL CHECK (level IN ('L2', 'L3')), kind TEXT NOT NULL CHECK (kind IN (${CHECK_KINDS})),
     authority TEXT NOT NULL, document_hash TEXT NOT NULL, checked_at TEXT NOT NULL) STRICT`,
   `CREATE INDEX identity_checks_by_account ON identity_checks (account_id)`,
   `CREATE TABLE passwords (
     account_id TEXT PRIMARY KEY REFERENCES accounts (id), hash TEXT NOT NULL, changed_at TEXT NOT NULL) STRICT`,
   `CREATE TABLE account_sessions (
     token_hash TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, account_id TEXT NOT NULL REFERENCES accounts (id),
-    kiosk_id TEXT, method TEXT NOT NULL CHECK (method IN ('password', 'sms', 'registration')),
+    kiosk_id TEXT, method TEXT NOT NULL CHECK (method IN ('password', 'sms', 'registration', 'qr', 'third-party', 'card')),
     started_at TEXT NOT NULL, idle_until TEXT NOT NULL, expires_at TEXT NOT NULL) STRICT`,
   `CREATE INDEX account_sessions_by_account ON account_sessions (account_id)`,
   `CREATE INDEX account_sessions_by_expiry ON account_sessions (expires_at)`,

@@ -1,5 +1,5 @@
 import type { AssuranceLevel } from '../../contract/level.ts'
-import type { EvidenceKind } from '../../contract/evidence.ts'
+import type { EvidenceKind, OnlineCheckKind } from '../../contract/evidence.ts'
 import type { AuthenticationMethod } from '../../contract/account-centre.ts'
 import type { StaffRole } from '../../contract/staff.ts'
 
@@ -56,8 +56,8 @@ export interface Tables {
   readonly identityChecks: {
     id: string
     accountId: string
-    level: 'L2'
-    kind: 'real-name'
+    level: 'L2' | 'L3'
+    kind: OnlineCheckKind
     authority: string
     documentHash: string
     checkedAt: Instant
