@@ -87,7 +87,7 @@ export interface StaffDesk {
 
 /** Account look-ups at the server with the clerk's session. All throw Problem; `server.unreachable` when offline. */
 export interface AccountDesk {
-  find(by: 'phone' | 'username' | 'document', value: string): Promise<AccountView>
+  find(by: 'phone' | 'username' | 'document' | 'appointment', value: string): Promise<AccountView>
   open(phoneNumber: string): Promise<AccountView>
 }
 

@@ -1,6 +1,6 @@
 import type { AccountView } from '../contract/account.ts'
 import { normaliseDocumentNumber } from '../contract/document/index.ts'
-import { Problem } from '../contract/failure.ts'
+import { type FailureCode, Problem } from '../contract/failure.ts'
 import { maskName, maskPhone, maskUsername } from '../contract/mask.ts'
 import { mayDo } from '../contract/staff.ts'
 import * as audit from '../audit/audit.service.ts'
@@ -10,6 +10,7 @@ import type { StaffCaller } from '../platform/http/caller.ts'
 import { newId } from '../platform/ids.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
 import * as accounts from './accounts.repository.ts'
+import { accountOfAppointment } from './appointments.service.ts'
 import { holderOf } from './holder.ts'
 import { identifiersOf } from './identifier.ts'
 import { sealedColumns } from './sealed-columns.ts'
@@ -21,7 +22,7 @@ export interface AccountParts {
   readonly personal: PersonalData
 }
 
-type Search = { readonly by: 'phone' | 'username' | 'document'; readonly value: string }
+type Search = { readonly by: 'phone' | 'username' | 'document' | 'appointment'; readonly value: string }
 
 /** An account as a counter may see it. */
 async function viewOf({ personal }: AccountParts, reader: Reader, row: accounts.AccountRow): Promise<AccountView> {
@@ -41,7 +42,15 @@ function mayServe(caller: StaffCaller): void {
   if (!mayDo(caller.role, 'verify-in-person')) throw new Problem('staff.not-allowed')
 }
 
-async function ownerBy(parts: AccountParts, { by, value }: Search): Promise<string | undefined> {
+type Owner = { readonly accountId?: string | undefined; readonly fault?: FailureCode }
+
+function ownerBy(parts: AccountParts, search: Search): Promise<Owner> {
+  const { reader } = parts.database
+  if (search.by === 'appointment') return accountOfAppointment(reader, parts, search.value)
+  return ownerByIdentifier(parts, search).then((accountId) => ({ accountId }))
+}
+
+async function ownerByIdentifier(parts: AccountParts, { by, value }: Search): Promise<string | undefined> {
   const identifiers = identifiersOf(parts.personal)
   const { reader } = parts.database
   if (by === 'phone') return accounts.ownerOf(reader, identifiers.phone(value))
@@ -69,7 +78,7 @@ async function note(
 export async function findAccount(parts: AccountParts, caller: StaffCaller, search: Search): Promise<AccountView> {
   mayServe(caller)
   const wanted = normalised(search)
-  const id = await ownerBy(parts, wanted)
+  const { accountId: id, fault = 'account.not-found' } = await ownerBy(parts, wanted)
   const account = id === undefined ? undefined : await accounts.accountById(parts.database.reader, id)
   const subject = account?.id ?? parts.personal.hash(wanted.by, wanted.value)
   await note(parts, caller, {
@@ -77,7 +86,7 @@ export async function findAccount(parts: AccountParts, caller: StaffCaller, sear
     subject,
     detail: { by: wanted.by, isFound: account !== undefined },
   })
-  if (!account || account.status === 'deregistered') throw new Problem('account.not-found')
+  if (!account || account.status === 'deregistered') throw new Problem(fault)
   if (account.status === 'frozen') throw new Problem('account.frozen')
   return viewOf(parts, parts.database.reader, account)
 }

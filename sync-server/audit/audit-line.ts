@@ -25,6 +25,7 @@ export type AuditAction =
   | 'account.password-wrong'
   | 'account.phone-bound'
   | 'account.email-bound'
+  | 'account.appointment-made'
   | 'account.ethnic-group-set'
   | 'account.closing'
   | 'account.erased'

@@ -3,7 +3,7 @@ import { AccountView, PhoneNumber } from './account.ts'
 import { EnrolledKiosk, Enrolment, KioskStanding } from './kiosk.ts'
 import { AccountCentre, SessionView } from './account-centre.ts'
 import { OnlineFlowState } from './online-flow.ts'
-import { object } from './shape.ts'
+import { object, oneOf } from './shape.ts'
 import { MAX_RECORD_BYTES, RecordAnswer } from './sealed-record.ts'
 import { Base64Url, Instant, SignedStaffCredential } from './staff.ts'
 
@@ -79,7 +79,7 @@ export const routes = {
     guard: 'staff',
     summary: "Find a citizen's account; every look-up is audited",
     body: object({
-      by: Type.Union([Type.Literal('phone'), Type.Literal('username'), Type.Literal('document')]),
+      by: oneOf('phone', 'username', 'document', 'appointment'),
       value: Type.String({ minLength: 1, maxLength: 40 }),
     }),
     reply: AccountView,

@@ -2,6 +2,7 @@ import type { OnlineStepKind } from '../contract/flow/index.ts'
 import { isOnlineStepKind, onlineStepKinds, type Step } from '../contract/flow/index.ts'
 import type { FieldId } from '../contract/field.ts'
 import type { Transaction } from '../platform/database/database.ts'
+import { askDocumentValidity } from './handlers/ask-document-validity.ts'
 import { bindEmail } from './handlers/bind-email.ts'
 import { bindPhone } from './handlers/bind-phone.ts'
 import { changePassword } from './handlers/change-password.ts'
@@ -13,6 +14,7 @@ import { registerAccount } from './handlers/register-account.ts'
 import { restoreAccount } from './handlers/restore-account.ts'
 import { setEthnicGroup } from './handlers/set-ethnic-group.ts'
 import { setPassword } from './handlers/set-password.ts'
+import { showAppointment } from './handlers/show-appointment.ts'
 import { signInBySms } from './handlers/sign-in-by-sms.ts'
 import { signIn } from './handlers/sign-in.ts'
 import { verifyPhone } from './handlers/verify-phone.ts'
@@ -33,6 +35,8 @@ const stepHandlers: StepHandlers = {
   'bind-phone': bindPhone,
   'bind-email': bindEmail,
   'set-ethnic-group': setEthnicGroup,
+  'ask-document-validity': askDocumentValidity,
+  'show-appointment': showAppointment,
   'confirm-deregistration': confirmDeregistration,
 }
 

@@ -7,7 +7,7 @@ import { accountInWords, wordsOf } from '../account-in-words.ts'
 import { isWithoutServer } from '../without-server.ts'
 import { complete, type Performance, type Reply, type Scene, type Stayed } from '../performance.ts'
 
-type By = 'phone' | 'username' | 'card'
+type By = 'phone' | 'username' | 'card' | 'appointment'
 type Found = Reply<'find-account'>
 
 const UNKNOWN = { candidate: undefined, isAbsent: undefined, isReadingCard: undefined }
@@ -48,8 +48,9 @@ class FindAccount implements Performance<'find-account'> {
     if ('stop' in answer) return { stay: { isReadingCard: undefined } }
     this.#chosen = undefined
     if (!('value' in answer)) return this.#awaitCard()
-    const by = answer.find === 'phone' ? 'phone' : 'username'
+    const by = answer.find
     const value = answer.value.trim()
+    if (by === 'appointment') return this.#lookUp(by, value, undefined)
     return this.#lookUp(by, value, refOf(by, value))
   }
 
@@ -63,17 +64,18 @@ class FindAccount implements Performance<'find-account'> {
     return { stay: { ...UNKNOWN, chosenBy: undefined, isReadingCard: true } }
   }
 
-  async #lookUp(by: By, value: string, offline: AccountRef): Promise<Found> {
+  /** `offline`: what goes into the record where no server answers; an appointment's number says nothing without one. */
+  async #lookUp(by: By, value: string, offline: AccountRef | undefined): Promise<Found> {
     const { memory, ports } = this.#scene
     this.#chosen = undefined
-    memory.accountWords = accountInWords(offline)
+    memory.accountWords = offline ? accountInWords(offline) : ''
     try {
       const candidate = await ports.office.accounts.find(by === 'card' ? 'document' : by, value)
       memory.accountWords = wordsOf(candidate)
       const { accountId } = candidate
       return this.#take({ by: 'account', accountId }, { candidate, isOnline: true, chosenBy: by })
     } catch (error) {
-      if (isWithoutServer(error)) {
+      if (offline && isWithoutServer(error)) {
         return this.#take(offline, { isOnline: false, chosenBy: by })
       }
       if (!(error instanceof Problem) || error.code !== 'account.not-found') throw error

@@ -5,6 +5,8 @@ import { isFormKind, type OwnViewKind } from './form/form-kind.ts'
 const loaders: Readonly<Record<OwnViewKind, () => Promise<Component>>> = {
   'choose-recovery-way': () => import('./steps/ChooseRecoveryWay.vue'),
   'set-ethnic-group': () => import('./steps/SetEthnicGroup.vue'),
+  'ask-document-validity': () => import('./steps/AskDocumentValidity.vue'),
+  'show-appointment': () => import('./steps/ShowAppointment.vue'),
   'confirm-deregistration': () => import('./steps/ConfirmDeregistration.vue'),
   'restore-account': () => import('./steps/RestoreAccount.vue'),
 }

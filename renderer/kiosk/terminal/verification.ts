@@ -13,7 +13,7 @@ export interface WayRow {
   readonly title: string
   readonly lead: string
   readonly isVerified: boolean
-  /** The flow that leads there from here; undefined where only a counter does. */
+  /** The flow that leads there from here, to a counter by way of an appointment; undefined where there is none. */
   readonly flow: string | undefined
 }
 
@@ -31,7 +31,7 @@ const rows = Object.entries(verificationWays) as [VerificationWay, (typeof verif
 /** 认证信息 of an account. A way is open here as soon as the catalogue has a server-run flow named after it. */
 export function levelBlocks(account: AccountCentre, catalogue: Catalogue = flowOf): readonly LevelBlock[] {
   const wayRow = (way: VerificationWay): WayRow => {
-    const flow = catalogue(`verify-${way}`)
+    const flow = catalogue(way === 'in-person' ? 'book-in-person' : `verify-${way}`)
     const { title, lead } = verificationWays[way]
     const isVerified = account.verifiedBy.includes(way)
     return { way, title, lead, isVerified, flow: flow?.runs === 'server' ? flow.id : undefined }

@@ -1,6 +1,7 @@
 import type { Flow } from './language.ts'
 import {
   bindEmail,
+  bookInPerson,
   changePassword,
   deregisterAccount,
   rebindPhone,
@@ -25,6 +26,7 @@ export const flows: readonly Flow[] = [
   setEthnicGroup,
   verifyRealName,
   deregisterAccount,
+  bookInPerson,
 ]
 
 /** The flow with this id in this version. */

@@ -51,6 +51,11 @@ export const endPages = {
     lead: '您已退出登录。账号和实名信息已删除，手机号码与实名信息可以重新注册。',
     next: ['home'],
   },
+  'renew-document-first': {
+    title: '请先换领证件',
+    lead: '过期的证件不能用于现场认证。请先到公安机关换领新证件，拿到新证件后再来办理；换领期间其他业务不受影响。',
+    next: ['account', 'home'],
+  },
   'account-restored': { title: '已撤销注销', lead: '账号恢复正常，您已登录。', next: ['home', 'account'] },
 } as const satisfies Record<string, EndPageRow>
 

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { AppointmentView } from '../appointment.ts'
 import { fieldValue } from '../field.ts'
 import { object, oneOf } from '../shape.ts'
 import { Instant } from '../staff.ts'
@@ -177,6 +178,33 @@ export const onlineStepKinds = {
     }),
     output: object({ act: Type.Literal('submit'), ethnicGroupCode: Type.String({ pattern: '^\\d{2}$' }) }),
     outcomes: ['saved'],
+  },
+  /** Before somebody goes to a counter in vain: is the document still valid? */
+  'ask-document-validity': {
+    title: '核对证件有效期',
+    view: 'notice',
+    fields: [],
+    code: undefined,
+    submit: '证件在有效期内',
+    input: object({}),
+    output: object({ act: oneOf('valid', 'expired') }),
+    outcomes: ['valid', 'expired'],
+  },
+  'show-appointment': {
+    title: '预约号',
+    view: 'notice',
+    fields: [],
+    code: undefined,
+    submit: '完成',
+    input: object({
+      appointment: AppointmentView,
+      bring: Type.Array(Type.String()),
+      where: Type.String(),
+      hours: Type.String(),
+      takes: Type.String(),
+    }),
+    output: object({ act: Type.Literal('submit') }),
+    outcomes: ['seen'],
   },
   'confirm-deregistration': {
     title: '账号注销',

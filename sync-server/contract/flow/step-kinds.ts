@@ -71,10 +71,10 @@ export const stepKinds = {
       candidate: Type.Optional(AccountView),
       isAbsent: Type.Optional(Type.Boolean()),
       isReadingCard: Type.Optional(Type.Boolean()),
-      chosenBy: Type.Optional(oneOf('phone', 'username', 'card')),
+      chosenBy: Type.Optional(oneOf('phone', 'username', 'card', 'appointment')),
     }),
     answer: Type.Union([
-      object({ find: oneOf('phone', 'username'), value: Type.String({ maxLength: 40 }) }),
+      object({ find: oneOf('phone', 'username', 'appointment'), value: Type.String({ maxLength: 40 }) }),
       object({ find: Type.Literal('card') }),
       object({ stop: Type.Literal(true) }),
       Confirm,

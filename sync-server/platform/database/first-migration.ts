@@ -71,6 +71,10 @@ const people = [
     level TEXT NOT NULL CHECK (level IN ('L2', 'L3')), kind TEXT NOT NULL CHECK (kind IN (${CHECK_KINDS})),
     authority TEXT NOT NULL, document_hash TEXT NOT NULL, checked_at TEXT NOT NULL) STRICT`,
   `CREATE INDEX identity_checks_by_account ON identity_checks (account_id)`,
+  `CREATE TABLE appointments (
+    number TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES accounts (id),
+    made_at TEXT NOT NULL, expires_at TEXT NOT NULL) STRICT`,
+  `CREATE INDEX appointments_by_account ON appointments (account_id)`,
   `CREATE TABLE passwords (
     account_id TEXT PRIMARY KEY REFERENCES accounts (id), hash TEXT NOT NULL, changed_at TEXT NOT NULL) STRICT`,
   `CREATE TABLE account_sessions (

@@ -62,6 +62,7 @@ export interface Tables {
     documentHash: string
     checkedAt: Instant
   }
+  readonly appointments: { number: string; accountId: string; madeAt: Instant; expiresAt: Instant }
   readonly passwords: { accountId: string; hash: string; changedAt: Instant }
   readonly accountSessions: {
     tokenHash: string

@@ -32,6 +32,16 @@ describe('finding the account', () => {
     expect(read.chipPhoto.every((byte) => byte === 0)).toBe(true)
   })
 
+  test('an appointment opens its account; without a server it says nothing and the clerk is told', async () => {
+    bench.office.known.set('appointment 136695976', account)
+    await bench.answer<'find-account'>({ find: 'appointment', value: '136695976' })
+    expect(bench.input<'find-account'>()).toMatchObject({ candidate: account, chosenBy: 'appointment' })
+    bench.office.isOnline = false
+    await bench.answer<'find-account'>({ find: 'appointment', value: '136695976' }).catch(() => undefined)
+    expect(bench.view.failure?.code).toBe('server.unreachable')
+    expect(kindNow()).toBe('find-account')
+  })
+
   test('reading can be stopped', async () => {
     await bench.answer<'find-account'>({ find: 'card' })
     await bench.answer<'find-account'>({ stop: true })

@@ -47,6 +47,18 @@ describe('find-account', () => {
     expect(answersOf(wrapper)).toEqual([{ find: 'username', value: 'ouyang1' }, { find: 'card' }])
   })
 
+  test('an appointment is looked for by its number, and a slip of the finger is told at once', async () => {
+    wrapper = await mountStep(FindAccount, 'find-account')
+    await wrapper.get('input[value=appointment]').setValue(true)
+    await flushPromises()
+    await field(wrapper, '预约号').setValue('136 695 967')
+    await submit()
+    expect(wrapper.get('[role=alert]').text()).toContain('请与群众核对')
+    await field(wrapper, '预约号').setValue('136 695 976')
+    await submit()
+    expect(answersOf(wrapper)).toEqual([{ find: 'appointment', value: '136695976' }])
+  })
+
   test('reading can be stopped', async () => {
     wrapper = await mountStep(FindAccount, 'find-account', { input: { isOnline: true, isReadingCard: true } })
     await wrapper.get('input[value=card]').setValue(true)

@@ -108,15 +108,19 @@ describe('认证信息', () => {
       ways.map(({ way, isVerified, flow }) => [way, isVerified, flow].join()),
     )
 
-  test('what only a counter does is not offered here', () => {
+  test('what only a counter does can be prepared here', () => {
     expect(flowOf('verify-in-person')?.runs).toBe('kiosk')
-    expect(stateOf()).toContain('in-person,false,')
+    expect(stateOf()).toContain('in-person,false,book-in-person')
   })
 
   test('a way opens with the flow that is named after it', () => {
     const catalogue = (id: string) => (id === 'verify-face' ? { ...flowOf('sign-in')!, id } : undefined)
     expect(stateOf(catalogue)).toEqual([
       'real-name,true,',
+      'social-security,false,',
+      'housing-fund,false,',
+      'driving-licence,false,',
+      'alipay,false,',
       'bank-card,false,',
       'face,false,verify-face',
       'in-person,false,',

@@ -62,3 +62,12 @@ export const deregisterAccount: Flow = {
     instead: [{ step: 'confirm-deregistration', outcome: 'erased', page: 'account-closed' }],
   },
 }
+
+/** 预约现场认证: what to know and to bring, and a number that opens the account at any counter. */
+export const bookInPerson: Flow = {
+  ...ofCitizen,
+  id: 'book-in-person',
+  title: '办事大厅现场认证预约',
+  steps: [onlineRow('ask-document-validity', { on: { expired: exit('done') } }), onlineRow('show-appointment', {})],
+  end: { instead: [{ step: 'ask-document-validity', outcome: 'expired', page: 'renew-document-first' }] },
+}
