@@ -181,7 +181,7 @@ export const onlineStepKinds = {
   },
   /** Before somebody goes to a counter in vain: is the document still valid? */
   'ask-document-validity': {
-    title: '核对证件有效期',
+    title: '证件有效期',
     view: 'notice',
     fields: [],
     code: undefined,
