@@ -18,6 +18,7 @@ import { jsonLogger, type Logger } from './platform/logger.ts'
 import { type Metrics, prometheusMetrics } from './platform/metrics.ts'
 import type { Passwords } from './platform/passwords.ts'
 import type { Settings } from './platform/settings.ts'
+import type { ThirdPartySettings } from './platform/third-party-settings.ts'
 import { type DemoPerson, readDemoPeople } from './sandbox/demo-seed.ts'
 import { bindSandbox } from './sandbox/sandbox.routes.ts'
 import { demoHall, seedSandbox } from './sandbox/sandbox.service.ts'
@@ -25,6 +26,8 @@ import { sessionRoutes } from './sessions/sessions.routes.ts'
 import { holderOf as citizenOf, sweepCitizenSessions } from './sessions/sessions.service.ts'
 import { staffRoutes } from './staff/staff.routes.ts'
 import { holderOf, sweepSessions } from './staff/staff.service.ts'
+import { type Ask, boundedRequests } from './third-party/bounded-request.ts'
+import { bindThirdPartyPages, thirdPartyRoutes } from './third-party/third-party.routes.ts'
 
 const SWEEP_EVERY_MS = 60_000
 const OPEN_REQUESTS_PER_MINUTE = 120
@@ -37,6 +40,8 @@ export interface StartOptions {
   readonly logger?: Logger
   readonly openRequestsPerMinute?: number
   readonly clientRequestsPerMinute?: number
+  /** How long a third party may take to answer, in milliseconds. */
+  readonly thirdPartyPatienceMs?: number
 }
 
 /** A server that answers. */
@@ -50,7 +55,11 @@ export interface RunningServer {
 }
 
 type Parts = Foundation &
-  OpenChallenges & { readonly identityRegister: IdentityRegister; readonly logger: Logger; readonly metrics: Metrics }
+  OpenChallenges & { readonly identityRegister: IdentityRegister; readonly logger: Logger; readonly metrics: Metrics } & {
+    readonly thirdParties: ThirdPartySettings
+    readonly ask: Ask
+    readonly origin: () => string
+  }
 
 function bindFeatures(app: FastifyInstance, parts: Parts): void {
   const handlers = joinHandlers([
@@ -60,6 +69,7 @@ function bindFeatures(app: FastifyInstance, parts: Parts): void {
     intakeRoutes(parts),
     flowRoutes(parts),
     sessionRoutes(parts),
+    thirdPartyRoutes(parts),
   ])
   const guards = {
     kiosk: (request: Parameters<typeof authenticate>[1]) => authenticate(parts, request),
@@ -69,6 +79,7 @@ function bindFeatures(app: FastifyInstance, parts: Parts): void {
   bindRoutes(app, handlers, guards)
   bindOperationalRoutes(app, parts)
   bindReceiptPage(app, parts)
+  bindThirdPartyPages(app, parts)
 }
 
 async function bindDemo(app: FastifyInstance, parts: Parts, settings: Settings): Promise<void> {
@@ -95,12 +106,18 @@ function peopleOf({ mode, demoSeed }: Settings): readonly DemoPerson[] {
   return mode === 'demo' && demoSeed !== undefined ? readDemoPeople(demoSeed) : []
 }
 
-async function partsOn(foundation: Foundation, settings: Settings, options: StartOptions): Promise<Parts> {
+async function partsOn(
+  foundation: Foundation,
+  settings: Settings,
+  options: StartOptions,
+): Promise<Omit<Parts, 'origin'>> {
   const logger = options.logger ?? jsonLogger(settings.logLevel)
   try {
     const challenges = await openChallenges(settings, foundation, logger)
     const identityRegister = settings.mode === 'demo' ? sandboxRegister(peopleOf(settings)) : noRegister
-    return { ...foundation, ...challenges, identityRegister, logger, metrics: prometheusMetrics() }
+    const { thirdParties } = settings
+    const ask = boundedRequests(options.thirdPartyPatienceMs)
+    return { ...foundation, ...challenges, identityRegister, thirdParties, ask, logger, metrics: prometheusMetrics() }
   } catch (cause) {
     await foundation.database.close()
     throw cause
@@ -110,14 +127,15 @@ async function partsOn(foundation: Foundation, settings: Settings, options: Star
 /** Starts the whole server: keys, database, features, web server. */
 export async function startServer(settings: Settings, options: StartOptions = {}): Promise<RunningServer> {
   const foundation = await layFoundation(settings, options.clock, options.passwords)
-  const parts = await partsOn(foundation, settings, options)
+  let address = ''
+  const parts = { ...(await partsOn(foundation, settings, options)), origin: () => settings.origin ?? address }
   const { openRequestsPerMinute = OPEN_REQUESTS_PER_MINUTE, clientRequestsPerMinute = CLIENT_REQUESTS_PER_MINUTE } =
     options
   const { trustedProxies } = settings
   const app = await makeWebServer({ ...parts, openRequestsPerMinute, clientRequestsPerMinute, trustedProxies })
   bindFeatures(app, parts)
   await bindDemo(app, parts, settings)
-  const url = await app.listen({ host: settings.host, port: settings.port })
+  const url = (address = await app.listen({ host: settings.host, port: settings.port }))
   const stopSweeping = keepSweeping(parts)
   parts.logger.say('started')
   let closing: Promise<void> | undefined

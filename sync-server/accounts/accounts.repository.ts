@@ -41,6 +41,13 @@ export function accountBehind(reader: Reader, hash: string): Promise<NamedAccoun
   )
 }
 
+/** Whether an account has a phone number or a password. */
+export async function hasPhoneOrPassword(reader: Reader, accountId: string): Promise<boolean> {
+  const text = `SELECT 1 AS one FROM identifiers WHERE account_id = ? AND kind = 'phone'
+    UNION ALL SELECT 1 AS one FROM passwords WHERE account_id = ?`
+  return (await reader.get(text, accountId, accountId)) !== undefined
+}
+
 /** Adds a user name to an account that has none. */
 export async function setUsername(tx: Transaction, accountId: string, sealedUsername: Uint8Array): Promise<void> {
   await tx.run('UPDATE accounts SET sealed_username = ? WHERE id = ?', sealedUsername, accountId)

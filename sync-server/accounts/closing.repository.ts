@@ -1,7 +1,14 @@
 import type { Reader, Transaction } from '../platform/database/database.ts'
 
 /** Where an account has rows that go with it at once; a binding goes before the identifier that it names. */
-const GOES_WITH_ACCOUNT = ['account_sessions', 'appointments', 'passwords', 'bindings', 'identifiers'] as const
+const GOES_WITH_ACCOUNT = [
+  'account_sessions',
+  'appointments',
+  'account_links',
+  'passwords',
+  'bindings',
+  'identifiers',
+] as const
 
 /** Writes an owner's wish to close an active account; false when it is not active. */
 export async function setClosing(tx: Transaction, accountId: string, eraseAt: string): Promise<boolean> {

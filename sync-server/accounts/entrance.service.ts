@@ -26,6 +26,22 @@ export async function entranceBehind(
   return { accountId: found.id, standing: found.status, passwordHash: found.passwordHash ?? undefined }
 }
 
+/** How an account stands for an owner who proved it in another way; undefined when there is none any more. */
+export async function standingOf(
+  reader: Reader,
+  { clock }: Pick<AccountParts, 'clock'>,
+  accountId: string,
+): Promise<Entrance['standing'] | undefined> {
+  const found = await accounts.accountById(reader, accountId)
+  if (!found || found.status === 'deregistered' || isErasureDue(found, instant(clock.now()))) return undefined
+  return found.status
+}
+
+/** Whether somebody can sign in to an account by what it has itself: a phone for codes, or a password. */
+export function hasOwnWayIn(reader: Reader, accountId: string): Promise<boolean> {
+  return accounts.hasPhoneOrPassword(reader, accountId)
+}
+
 /** When an account that waits for its erasure will be erased; undefined when it does not wait. */
 export async function erasureOf(reader: Reader, accountId: string): Promise<string | undefined> {
   return (await accounts.accountById(reader, accountId))?.eraseAt ?? undefined

@@ -95,6 +95,21 @@ const fieldFailures = {
   'name.invalid': row(422, '姓名填写不正确', '请按证件上的姓名填写'),
 } as const satisfies Record<string, FailureRow>
 
+/** Signing in through somebody else's account (manual 1.2.1), and the links that it needs. */
+const thirdPartyFailures = {
+  'third-party.unknown': row(404, '没有开通这种登录方式', '请改用账号登录或短信登录'),
+  'third-party.cancelled': row(403, '您取消了授权', '可以重新授权，也可改用账号登录或短信登录'),
+  'third-party.expired': row(410, '这次授权已过期或已用过', '请返回登录页重新开始'),
+  'third-party.other-browser': row(403, '这次授权不是在本浏览器中开始的', '请在本浏览器中返回登录页重新开始'),
+  'third-party.unavailable': again(503, '第三方平台暂时连不上，不是您的问题', '请稍候再试，也可改用账号登录或短信登录'),
+  'third-party.refused': row(502, '第三方平台没有确认您的身份', '请重新授权；仍不行请改用账号登录或短信登录'),
+  'third-party.untrusted': row(502, '第三方平台的答复未通过验证，已停止登录', '请改用账号登录或短信登录，或到窗口办理'),
+  'link.sign-in-again': row(403, '绑定前需要重新登录', '请用密码或短信验证码重新登录，再绑定'),
+  'link.taken': row(409, '该第三方账号已绑定其他账号', '请用它直接登录，或先在原账号中解绑'),
+  'link.provider-taken': row(409, '您的账号已绑定该平台的另一个账号', '请先在个人中心解绑，再重新绑定'),
+  'link.only-way': row(409, '这是您登录账号的唯一方式，不能解绑', '请先绑定手机号码或设置密码，或到窗口办理'),
+} as const satisfies Record<string, FailureRow>
+
 /** Codes, sign-in and what stands behind them; unknown and known accounts get the same words. */
 const accessFailures = {
   'captcha.invalid': row(422, '请输入图形验证码', '按图片输入 4 位数字'),
@@ -164,6 +179,7 @@ export const failures = {
   ...accountFailures,
   ...fieldFailures,
   ...accessFailures,
+  ...thirdPartyFailures,
   ...kioskFailures,
   ...recordFailures,
 } as const

@@ -6,6 +6,7 @@ import { OnlineFlowState } from './online-flow.ts'
 import { object, oneOf } from './shape.ts'
 import { MAX_RECORD_BYTES, RecordAnswer } from './sealed-record.ts'
 import { Base64Url, Instant, SignedStaffCredential } from './staff.ts'
+import { AccountLink, HandoffAnswer, RestoredSession, Secret, ThirdPartyProvider } from './third-party.ts'
 
 /**
  * Who must stand behind a request: nobody; an enrolled kiosk; a signed-in staff member at an enrolled kiosk; a citizen with a
@@ -181,6 +182,50 @@ export const routes = {
     guard: 'citizen',
     summary: '个人中心: what the account holds, masked',
     reply: AccountCentre,
+  },
+  listThirdParties: {
+    method: 'GET',
+    path: '/v1/third-party',
+    guard: 'client',
+    summary: 'Through whose accounts one can sign in here; `/third-party/PROVIDER/start` begins it in a browser',
+    reply: object({ providers: Type.Array(ThirdPartyProvider) }),
+  },
+  exchangeHandoff: {
+    method: 'POST',
+    path: '/v1/third-party/handoffs',
+    guard: 'client',
+    summary: 'What came of signing in through a third party; once, in the browser in which it began',
+    body: object({ handoff: Secret }),
+    reply: HandoffAnswer,
+  },
+  restoreByThirdParty: {
+    method: 'POST',
+    path: '/v1/third-party/restorations',
+    guard: 'client',
+    summary: 'Take the wish to close an account back after signing in through a third party',
+    body: object({ restoreTicket: Secret }),
+    reply: RestoredSession,
+  },
+  linkAccount: {
+    method: 'POST',
+    path: '/v1/account/links',
+    guard: 'citizen',
+    summary: 'Let a third party sign the citizen in from now on; needs a session that just began by password or code',
+    body: object({ linkTicket: Secret }),
+    reply: AccountLink,
+  },
+  listAccountLinks: {
+    method: 'GET',
+    path: '/v1/account/links',
+    guard: 'citizen',
+    summary: 'Third parties that may sign the citizen in',
+    reply: object({ links: Type.Array(AccountLink) }),
+  },
+  unlinkAccount: {
+    method: 'DELETE',
+    path: '/v1/account/links/:provider',
+    guard: 'citizen',
+    summary: 'Do not let a third party sign the citizen in any more. Repeating changes nothing',
   },
 } as const satisfies Record<string, Route>
 

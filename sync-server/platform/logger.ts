@@ -25,6 +25,7 @@ export type LogEvent =
   | 'kiosk-enrolled'
   | 'swept'
   | 'message-not-delivered'
+  | 'third-party-failed'
 
 /** Writes events with allowed fields only. */
 export interface Logger {

@@ -34,7 +34,7 @@ export type MailSettings = { readonly gateway: 'sandbox' } | SmtpSettings
 const DEFAULT_REGION = { aliyun: 'cn-hangzhou', tencent: 'ap-guangzhou' } as const
 
 /** Reads one setting after another and notes what is missing. */
-class Reading {
+export class Reading {
   private readonly environment: Environment
   private readonly reasons: string[]
   constructor(environment: Environment, reasons: string[]) {

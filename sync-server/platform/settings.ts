@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Environment } from './environment.ts'
 import { type MailSettings, messageSettingsOf, type SmsSettings, weakMessageSettings } from './message-settings.ts'
+import { thirdPartySettingsOf, type ThirdPartySettings, weakThirdPartySettings } from './third-party-settings.ts'
 
 /** How the server was told to run; see the README for the names in the environment. */
 export interface Settings {
@@ -13,6 +14,8 @@ export interface Settings {
   readonly redisUrl: string | undefined
   readonly sms: SmsSettings
   readonly mail: MailSettings
+  /** Whose accounts sign a citizen in. */
+  readonly thirdParties: ThirdPartySettings
   /** Addresses or networks of the proxies in front, whose word on who asks is believed. */
   readonly trustedProxies: readonly string[]
   /** Public address; goes into receipts that citizens open on their phones. */
@@ -70,7 +73,7 @@ function productionReasons(environment: Environment, settings: Settings): string
   if (/^redis:\/\/(?!([^@/]*@)?(127\.0\.0\.1|localhost|\[::1\])([:/]|$))/.test(settings.redisUrl ?? '')) {
     reasons.push('REDIS_URL reaches Redis over the network in the clear; use rediss://')
   }
-  return [...reasons, ...weakMessageSettings(settings)]
+  return [...reasons, ...weakMessageSettings(settings), ...weakThirdPartySettings(settings.thirdParties)]
 }
 
 /** Reads the environment; throws SettingsRefused with everything that is wrong. */
@@ -87,6 +90,7 @@ export function settingsOf(environment: Environment): Settings {
     databaseUrl: environment['DATABASE_URL'] ?? `sqlite:${dataDir}/hall.sqlite`,
     redisUrl: environment['REDIS_URL'] === '' ? undefined : environment['REDIS_URL'],
     ...messageSettingsOf(environment, reasons),
+    thirdParties: thirdPartySettingsOf(environment, reasons),
     trustedProxies: (environment['HALL_TRUSTED_PROXIES'] ?? '').split(',').filter((proxy) => proxy !== ''),
     origin: environment['HALL_ORIGIN'],
     demoSeed: environment['HALL_DEMO_SEED'],

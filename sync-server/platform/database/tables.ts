@@ -2,6 +2,7 @@ import type { AssuranceLevel } from '../../contract/level.ts'
 import type { EvidenceKind, OnlineCheckKind } from '../../contract/evidence.ts'
 import type { AuthenticationMethod } from '../../contract/account-centre.ts'
 import type { StaffRole } from '../../contract/staff.ts'
+import type { ThirdPartyProvider } from '../../contract/third-party.ts'
 
 type Instant = string
 type Flag = 0 | 1
@@ -73,6 +74,13 @@ export interface Tables {
     startedAt: Instant
     idleUntil: Instant
     expiresAt: Instant
+  }
+  readonly accountLinks: {
+    accountId: string
+    provider: ThirdPartyProvider
+    subjectHash: string
+    sealedName: Uint8Array | null
+    linkedAt: Instant
   }
   readonly flowRuns: {
     idHash: string

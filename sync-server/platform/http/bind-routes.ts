@@ -44,7 +44,7 @@ async function clientOf(request: FastifyRequest, guards: Guards): Promise<Client
   const kiosk = headerOf(request, kioskHeaders.id) === '' ? undefined : await signedBy(request, guards)
   const token = bearerOf(request)
   const citizen = token === undefined ? undefined : await guards.citizen(token, kiosk)
-  return { kiosk, citizen, network: request.ip }
+  return { kiosk, citizen, network: request.ip, cookies: headerOf(request, 'cookie') }
 }
 
 async function callerOf(route: Route, request: FastifyRequest, guards: Guards): Promise<AnyCaller> {

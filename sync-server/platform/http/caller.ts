@@ -33,6 +33,8 @@ export interface ClientCaller {
   readonly citizen: Citizen | undefined
   /** Address that the request came from, for limits only; never kept in plain. */
   readonly network: string
+  /** The cookies that a browser sent, for what has to end in the browser in which it began; never kept in plain. */
+  readonly cookies?: string
 }
 
 /** A client whose token counts. */
