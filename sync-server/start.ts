@@ -55,7 +55,11 @@ export interface RunningServer {
 }
 
 type Parts = Foundation &
-  OpenChallenges & { readonly identityRegister: IdentityRegister; readonly logger: Logger; readonly metrics: Metrics } & {
+  OpenChallenges & {
+    readonly identityRegister: IdentityRegister
+    readonly logger: Logger
+    readonly metrics: Metrics
+  } & {
     readonly thirdParties: ThirdPartySettings
     readonly ask: Ask
     readonly origin: () => string

@@ -12,13 +12,21 @@ export interface AccountServer {
   stop(): Promise<void>
 }
 
-/** Starts the account server as a program of its own, with its database under `dataDir`. */
-export async function startAccountServer(dataDir: string, signal?: AbortSignal): Promise<AccountServer> {
+/**
+ * Starts the account server as a program of its own, with its database under `dataDir`; `sandboxes` are the outside systems in the
+ * words of its environment.
+ */
+export async function startAccountServer(
+  dataDir: string,
+  signal?: AbortSignal,
+  sandboxes: Readonly<Record<string, string>> = {},
+): Promise<AccountServer> {
   const { hello, pid, stop } = await startProgram({
     name: 'the account server',
     command: [process.execPath, join(root, 'sync-server/main.ts')],
     env: {
       ...process.env,
+      ...sandboxes,
       HALL_MODE: 'demo',
       HOST: '127.0.0.1',
       PORT: '0',

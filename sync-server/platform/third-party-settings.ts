@@ -163,7 +163,10 @@ const SANDBOX_HOST = /(^|\.)(alipaydev\.com|localhost|invalid)$|^127\.|sandbox/
 export function weakThirdPartySettings(settings: ThirdPartySettings): string[] {
   return Object.entries(settings).flatMap(([provider, app]) => {
     const inApp: object = 'inApp' in app ? (app.inApp ?? {}) : {}
-    const urls = Object.values({ ...app, ...Object.fromEntries(Object.entries(inApp).map(([k, v]) => [`inApp.${k}`, v])) })
+    const urls = Object.values({
+      ...app,
+      ...Object.fromEntries(Object.entries(inApp).map(([k, v]) => [`inApp.${k}`, v])),
+    })
     const isWeak = (url: unknown): boolean =>
       url instanceof URL && (url.protocol !== 'https:' || SANDBOX_HOST.test(url.hostname))
     return urls.some(isWeak) ? [`${provider} (HALL_THIRD_PARTY) has an address that is not https or is a sandbox`] : []

@@ -31,6 +31,9 @@ export function linkFault(accountId: string, { owner, isProviderTaken }: LinkSta
 }
 
 /** Why a link cannot go: nobody is left without a way in. */
-export function unlinkingFault(ways: { readonly links: number; readonly isSignInPossible: boolean }): FailureCode | undefined {
+export function unlinkingFault(ways: {
+  readonly links: number
+  readonly isSignInPossible: boolean
+}): FailureCode | undefined {
   return ways.links > 1 || ways.isSignInPossible ? undefined : 'link.only-way'
 }

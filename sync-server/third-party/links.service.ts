@@ -42,8 +42,7 @@ export async function linkAccount(
   if (fault) throw new Problem(fault)
   const known = await takeInBrowser(parts, linkTicketsOf(parts), { secret: linkTicket, caller })
   const { provider, subjectHash, maskedName } = known
-  const sealedName =
-    maskedName === undefined ? null : parts.personal.seal(placeOf(accountId, provider), maskedName)
+  const sealedName = maskedName === undefined ? null : parts.personal.seal(placeOf(accountId, provider), maskedName)
   const row = { accountId, provider, subjectHash, sealedName, linkedAt: instant(now) }
   await parts.database.write(async (tx) => {
     await assertSignedIn(tx, caller.citizen)

@@ -25,7 +25,10 @@ export interface OneUse<T> {
 export const newHexSecret = (): string => randomBytes(32).toString('hex')
 
 /** What is kept of one kind, for so many seconds. */
-export function oneUse<S extends TSchema>(kind: { name: string; schema: S; lifeS: number }, parts: OneUseParts): OneUse<Static<S>> {
+export function oneUse<S extends TSchema>(
+  kind: { name: string; schema: S; lifeS: number },
+  parts: OneUseParts,
+): OneUse<Static<S>> {
   const { ephemeral, personal } = parts
   const keyOf = (secret: string): string => `third-party/${kind.name}/${sha256Hex(secret)}`
   const open = (key: string, sealed: string | undefined): Static<S> | undefined => {

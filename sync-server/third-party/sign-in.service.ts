@@ -37,7 +37,11 @@ interface Entry {
   readonly provider: ThirdPartyProvider
 }
 
-async function enter(tx: Transaction, parts: ThirdPartyParts, { caller, accountId, provider }: Entry): Promise<NewSession> {
+async function enter(
+  tx: Transaction,
+  parts: ThirdPartyParts,
+  { caller, accountId, provider }: Entry,
+): Promise<NewSession> {
   const at = instant(parts.clock.now())
   const line = { action: 'account.third-party-signed-in', subject: accountId, detail: { provider }, at } as const
   await audit.recordOf(tx, caller, line)
@@ -77,7 +81,11 @@ export async function exchangeHandoff(
   const found = await entered(parts, { caller, accountId, provider, subjectHash })
   if (found.session) return { ...came, session: found.session }
   if (found.eraseAt === undefined) throw new Problem('third-party.expired')
-  return { ...came, restoreTicket: await restoreTicketsOf(parts).keep({ ...came, browser, accountId }), eraseAt: found.eraseAt }
+  return {
+    ...came,
+    restoreTicket: await restoreTicketsOf(parts).keep({ ...came, browser, accountId }),
+    eraseAt: found.eraseAt,
+  }
 }
 
 /** Takes the wish to close an account back and signs its owner in. Throws third-party.expired when it does not wait any more. */

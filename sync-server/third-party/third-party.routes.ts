@@ -6,12 +6,7 @@ import { exchangeHandoff, offeredProviders, restoreByThirdParty } from './sign-i
 import type { ThirdPartyParts } from './third-party-parts.ts'
 
 type ThirdPartyRoutes =
-  | 'listThirdParties'
-  | 'exchangeHandoff'
-  | 'restoreByThirdParty'
-  | 'linkAccount'
-  | 'listAccountLinks'
-  | 'unlinkAccount'
+  'listThirdParties' | 'exchangeHandoff' | 'restoreByThirdParty' | 'linkAccount' | 'listAccountLinks' | 'unlinkAccount'
 
 /** Signing in through third parties, as the phone's pages call it. */
 export function thirdPartyRoutes(parts: ThirdPartyParts): Pick<Handlers, ThirdPartyRoutes> {

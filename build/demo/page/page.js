@@ -1,4 +1,11 @@
-const faults = { none: '正常', unplug: '拔掉连线', garbage: '线路杂讯', slow: '传输缓慢', checksum: '校验出错', pull: '读取中抽走证件' }
+const faults = {
+  none: '正常',
+  unplug: '拔掉连线',
+  garbage: '线路杂讯',
+  slow: '传输缓慢',
+  checksum: '校验出错',
+  pull: '读取中抽走证件',
+}
 const refreshMs = 1000
 const byId = (id) => document.getElementById(id)
 

@@ -7,7 +7,9 @@ import { type Protocol, type Subject, withParameters } from '../protocol.ts'
 /** 百度帐号网页授权: token errors are OAuth's own (`error`), errors of the interface are numbers (`error_code`). */
 const Token = Type.Object({ access_token: Type.String() })
 const Profile = Type.Object({ openid: Type.String({ minLength: 1 }), username: Type.Optional(Type.String()) })
-const Refusal = Type.Partial(Type.Object({ error: Type.String(), error_code: Type.Union([Type.Integer(), Type.String()]) }))
+const Refusal = Type.Partial(
+  Type.Object({ error: Type.String(), error_code: Type.Union([Type.Integer(), Type.String()]) }),
+)
 
 function checked(text: string): string {
   const { error, error_code: number } = answerIn(Refusal, text)
