@@ -67,6 +67,16 @@ export function deleteSessionsOf(tx: Transaction, accountId: string): Promise<nu
   return tx.run('DELETE FROM account_sessions WHERE account_id = ?', accountId)
 }
 
+/** Ends the sessions of an account that began in one way, except one. */
+export async function deleteSessionsBegunBy(
+  tx: Transaction,
+  accountId: string,
+  begun: { method: AuthenticationMethod; exceptId: string },
+): Promise<void> {
+  const text = 'DELETE FROM account_sessions WHERE account_id = ? AND method = ? AND id <> ?'
+  await tx.run(text, accountId, begun.method, begun.exceptId)
+}
+
 /** Forgets sessions whose longest life is over. */
 export async function dropExpired(tx: Transaction, now: string): Promise<void> {
   await tx.run('DELETE FROM account_sessions WHERE expires_at < ?', now)

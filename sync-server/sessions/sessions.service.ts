@@ -66,7 +66,7 @@ export async function assertSignedIn(tx: Transaction, citizen: Citizen | undefin
 }
 
 /** Ends every session of an account; the answer is how many ended. */
-export { deleteSessionsOf as endAllOf } from './sessions.repository.ts'
+export { deleteSessionsOf as endAllOf, deleteSessionsBegunBy as endAllBegunBy } from './sessions.repository.ts'
 
 /** The idle time slides, but is written at most once a minute, or twice in an idle life that is as short as that. */
 async function keepAwake({ database, clock, ...parts }: SessionParts, session: sessions.LiveSession): Promise<void> {

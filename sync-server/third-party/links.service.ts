@@ -6,7 +6,7 @@ import { instant } from '../platform/clock.ts'
 import type { Reader } from '../platform/database/database.ts'
 import type { CitizenCaller } from '../platform/http/caller.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
-import { assertSignedIn } from '../sessions/sessions.service.ts'
+import { assertSignedIn, endAllBegunBy } from '../sessions/sessions.service.ts'
 import { linkFault, linkingFault, unlinkingFault } from './link-rules.ts'
 import * as links from './links.repository.ts'
 import { takeInBrowser } from './sign-in.service.ts'
@@ -63,7 +63,10 @@ export async function listLinks(parts: ThirdPartyParts, { citizen }: CitizenCall
   return rows.map((row) => viewOf(parts.personal, row))
 }
 
-/** Removes a link. Throws link.only-way when the account could not be entered any more; repeating changes nothing. */
+/**
+ * Removes a link, and ends what was signed in through third parties elsewhere: whoever unlinks one that fell into other hands has
+ * those hands out. Throws link.only-way when the account could not be entered any more; repeating changes nothing.
+ */
 export async function unlinkAccount(parts: ThirdPartyParts, caller: CitizenCaller, provider: string): Promise<void> {
   if (!isThirdParty(provider)) throw new Problem('third-party.unknown')
   await removeLink(parts, caller, provider)
@@ -79,6 +82,7 @@ async function removeLink(parts: ThirdPartyParts, caller: CitizenCaller, provide
     const because = unlinkingFault(ways)
     if (because) throw new Problem(because)
     await links.deleteLink(tx, accountId, provider)
+    await endAllBegunBy(tx, accountId, { method: 'third-party', exceptId: caller.citizen.sessionId })
     const at = instant(parts.clock.now())
     await audit.recordOf(tx, caller, { action: 'account.unlinked', subject: accountId, detail: { provider }, at })
   })

@@ -49,6 +49,16 @@ describe.each(engines)('links with third parties on $name', (engine) => {
       'link.sign-in-again',
     )
   })
+  test('of two who use the same secret at the same moment one is let in', async () => {
+    const hall = await start()
+    const browser = await linkedBrowser(hall, await seedCitizen(hall, 1))
+    const callback = await browser.decide(await browser.start('wechat'), PERSON)
+    const landings = await Promise.all([1, 2, 3, 4].map(() => browser.land(callback)))
+    const handoffs = landings.flatMap(({ handoff }) => handoff ?? [])
+    expect(handoffs).toHaveLength(1)
+    const answers = await Promise.all([1, 2, 3, 4].map(() => browser.exchange(handoffs[0])))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410, 410])
+  })
   test('one subject belongs to one account, and an account has one of each provider', async () => {
     const hall = await start()
     const [one, two] = [await seedCitizen(hall, 1), await seedCitizen(hall, 2)]
@@ -83,8 +93,14 @@ describe.each(engines)('links with third parties on $name', (engine) => {
     await database.write((tx) =>
       tx.run('UPDATE account_links SET account_id = ? WHERE account_id = ?', other.accountId, citizen.accountId),
     )
+    const elsewhere = new CitizenBrowser(hall)
+    elsewhere.token = told(await elsewhere.exchange((await elsewhere.walk('wechat', PERSON)).handoff)).session?.token
+    const isIn = async () => (await elsewhere.send('GET', '/v1/sessions/current')).status === 200
     await signInByPassword(browser, other)
+    expect(await isIn()).toBe(true)
     expect(await remove()).toBeUndefined()
+    expect(await isIn(), 'whoever came in by it is out').toBe(false)
+    expect((await browser.send('GET', '/v1/sessions/current')).status).toBe(200)
     expect(await remove(), 'repeating changes nothing').toBeUndefined()
     const stranger = told(await browser.exchange((await browser.walk('wechat', PERSON)).handoff))
     expect(stranger.linkTicket).toBeDefined()

@@ -31,7 +31,9 @@ describe.each(engines)('signing in through a third party on $name', (engine) => 
     })
     test('taking the consent back is told as such', async () => {
       const browser = new CitizenBrowser(await start())
-      expect(await browser.walk(provider, '')).toEqual({ failure: 'third-party.cancelled' })
+      const refused = await browser.decide(await browser.start(provider), '')
+      expect(await browser.land(refused)).toEqual({ failure: 'third-party.cancelled' })
+      expect(await browser.land(refused), 'the state counted once').toEqual({ failure: 'third-party.expired' })
     })
     test('a way back counts once, and in its own browser only', async () => {
       const hall = await start()
@@ -45,6 +47,11 @@ describe.each(engines)('signing in through a third party on $name', (engine) => 
       const forged = new URL(callback)
       forged.searchParams.set('state', 'f'.repeat(64))
       expect(await browser.land(forged.href)).toEqual({ failure: 'third-party.expired' })
+      const elsewhere = provider === 'baidu' ? 'wechat' : 'baidu'
+      const mixed = (await browser.decide(await browser.start(provider), PERSON)).replace(provider, elsewhere)
+      expect(await browser.land(mixed), 'an answer at the address of another').toEqual({
+        failure: 'third-party.expired',
+      })
     })
     test('a code that was redeemed before lets nobody in', async () => {
       const hall = await start()
