@@ -62,7 +62,8 @@ async function entered(parts: ThirdPartyParts, entry: Entry & { readonly subject
 
 /**
  * Signs in whoever has linked this subject of a third party. Nobody is matched by a name, a phone number or an address that the
- * third party tells: an unknown subject gets a ticket, and the account is chosen by signing in to it.
+ * third party tells: an unknown subject gets a ticket, and the account is chosen by signing in to it. Throws link.taken to whoever
+ * is signed in to another account.
  */
 export async function exchangeHandoff(
   parts: ThirdPartyParts,
@@ -78,6 +79,8 @@ export async function exchangeHandoff(
     const linkTicket = await linkTicketsOf(parts).keep(known)
     return { ...came, linkTicket, ...(maskedName === undefined ? {} : { maskedName }) }
   }
+  // Whoever is signed in came to link, and is not to find themselves in another account.
+  if (caller.citizen && caller.citizen.accountId !== accountId) throw new Problem('link.taken')
   const found = await entered(parts, { caller, accountId, provider, subjectHash })
   if (found.session) return { ...came, session: found.session }
   if (found.eraseAt === undefined) throw new Problem('third-party.expired')

@@ -76,6 +76,15 @@ describe.each(engines)('links with third parties on $name', (engine) => {
     const [winner, ticket] = both[0]?.status === 200 ? [first, tickets[0]] : [second, tickets[1]]
     expect(codeOf(await winner.send('POST', '/v1/account/links', { linkTicket: ticket }))).toBe('link.provider-taken')
   })
+  test('whoever is signed in and shows what belongs to another account stays where they are', async () => {
+    const hall = await start()
+    await linkedBrowser(hall, await seedCitizen(hall, 1))
+    const browser = new CitizenBrowser(hall)
+    await signInByPassword(browser, await seedCitizen(hall, 2))
+    const { handoff } = await browser.walk('wechat', PERSON)
+    expect(codeOf(await browser.exchange(handoff))).toBe('link.taken')
+    expect((await browser.send('GET', '/v1/sessions/current')).body).toMatchObject({ method: 'password' })
+  })
   test('a link can go, stays gone, and is never the last way in', async () => {
     const hall = await start()
     const citizen = await seedCitizen(hall, 1)
