@@ -1,4 +1,4 @@
-import { isFailureCode, Problem } from '../contract/failure.ts'
+import { type FailureCode, Problem } from '../contract/failure.ts'
 import { maskName } from '../contract/mask.ts'
 import { isThirdParty, LOCAL_RETURN, type ThirdPartyProvider } from '../contract/third-party.ts'
 import { describeError } from '../platform/logger.ts'
@@ -25,10 +25,11 @@ export interface Redirect {
 /** Start of what WeChat's own browser calls itself. */
 const WECHAT_BROWSER = /\bMicroMessenger\//
 const MAX_NAME = 60
+/** What happens without anybody having to look into it. */
+const EXPECTED: ReadonlySet<FailureCode> = new Set(['third-party.cancelled', 'third-party.expired'])
 
 /** The page of the phone on which a sign-in through a third party ends; the secret stands after the `#`, which no server is sent. */
 const phonePage = (rest: string): string => `/phone/#/third-party/${rest}`
-const failurePage = (code: string): string => phonePage(`failed/${code}`)
 
 /** One value of a query; repeated or missing ones count as absent. */
 const one = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
@@ -39,16 +40,19 @@ function offered(parts: ThirdPartyParts, name: string): { provider: ThirdPartyPr
   return { provider: name, party }
 }
 
-/** Runs a step of a browser's way; what goes wrong is told by the phone's page, in the words of the catalogue. */
-async function orFailurePage(parts: ThirdPartyParts, step: () => Promise<Redirect>): Promise<Redirect> {
-  try {
-    return await step()
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    const isExpected = error.code === 'third-party.cancelled' || error.code === 'third-party.expired'
-    if (!isExpected) parts.logger.say('third-party-failed', { code: error.code, ...describeError(error.cause) })
-    return { location: failurePage(isFailureCode(error.code) ? error.code : 'third-party.refused') }
+/** What a browser is told of a failure; what nobody expected is logged as an incident, since no error border stands in a browser. */
+function toldOf({ logger }: ThirdPartyParts, error: unknown): FailureCode {
+  if (!(error instanceof Problem)) {
+    logger.say('incident', { code: 'server.internal', ...describeError(error) })
+    return 'server.internal'
   }
+  if (!EXPECTED.has(error.code)) logger.say('third-party-failed', { code: error.code, ...describeError(error.cause) })
+  return error.code
+}
+
+/** Runs a step of a browser's way; what goes wrong is told by the phone's page, in the words of the catalogue. */
+function orFailurePage(parts: ThirdPartyParts, step: () => Promise<Redirect>): Promise<Redirect> {
+  return step().catch((error: unknown) => ({ location: phonePage(`failed/${toldOf(parts, error)}`) }))
 }
 
 /** Sends a browser to a third party; the way back is bound to this browser by a cookie, and comes once within ten minutes. */

@@ -21,7 +21,7 @@ const MINUTE_MS = 60_000
 const halls = thirdPartyHalls()
 
 describe.each(engines)('links with third parties on $name', (engine) => {
-  const start = () => halls.start(engine)
+  const start = async () => halls.start(await engine.fresh())
 
   test('linking takes no account over: it needs its password or code, just now, in the same browser', async () => {
     const hall = await start()

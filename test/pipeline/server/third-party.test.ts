@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { thirdPartyProviders } from '../../../sync-server/contract/third-party.ts'
 import { seedCitizen } from '../../fixtures/server/citizens.ts'
-import { databases, engines } from '../../fixtures/server/databases.ts'
+import { databases, engines, freshFolder } from '../../fixtures/server/databases.ts'
 import { codeOf } from '../../fixtures/server/online-client.ts'
 import { startTestServer } from '../../fixtures/server/test-server.ts'
 import { CitizenBrowser } from '../../fixtures/server/third-party-browser.ts'
@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000
 const halls = thirdPartyHalls()
 
 describe.each(engines)('signing in through a third party on $name', (engine) => {
-  const start = (patienceMs?: number) => halls.start(engine, patienceMs)
+  const start = async (patienceMs?: number) => halls.start(await engine.fresh(), patienceMs)
 
   describe.each(thirdPartyProviders)('%s', (provider) => {
     test('a stranger links the account once and is signed in by it from then on', async () => {
@@ -101,6 +101,38 @@ describe.each(engines)('signing in through a third party on $name', (engine) => 
     expect(codeOf(await thief.exchange(stolen))).toBe('third-party.other-browser')
     expect(codeOf(await browser.exchange(stolen)), 'it is spent').toBe('third-party.expired')
   })
+  test('two processes of one server stand behind one browser', async () => {
+    const origin = 'http://hall.test'
+    const shared = { HALL_ORIGIN: origin, HALL_DATA: freshFolder(), ...(await engine.fresh()) }
+    const [one, two] = [await halls.start(shared), await halls.start(shared)]
+    halls.sandbox().register(origin)
+    const browser = new CitizenBrowser(one)
+    const callback = await browser.decide(await browser.start('wechat'), PERSON)
+    expect(callback.startsWith(`${origin}/third-party/wechat/callback?`)).toBe(true)
+    const { handoff } = await browser.before(two).land(callback.slice(origin.length))
+    expect(told(await browser.exchange(handoff)).linkTicket).toBeDefined()
+  })
+  test('whatever comes back, a browser is shown a page of ours', async () => {
+    const browser = new CitizenBrowser(await start())
+    const page = await browser.start('baidu')
+    const state = page.searchParams.get('state') ?? ''
+    const odd = [
+      '',
+      '?',
+      `?state=${state}&state=${state}`,
+      '?state[]=1',
+      '?code=1',
+      `?error=server_error`,
+      `?state=${'9'.repeat(3000)}`,
+    ]
+    for (const query of odd) {
+      expect(await browser.land(`/third-party/baidu/callback${query}`), query.slice(0, 40)).toEqual({
+        failure: 'third-party.expired',
+      })
+    }
+    const refused = `/third-party/baidu/callback?state=${state}&error=server_error&code=1`
+    expect(await browser.land(refused)).toEqual({ failure: 'third-party.refused' })
+  })
   test('nobody is sent anywhere else', async () => {
     const hall = await start()
     const browser = new CitizenBrowser(hall)
@@ -120,9 +152,9 @@ describe.each(engines)('signing in through a third party on $name', (engine) => 
 })
 
 // Redis keeps the machine's own time, which no test moves.
-describe.each(databases)('how long a third party has on $name', (engine) => {
+describe.each(databases)('a third party and the database on $name', (engine) => {
   test('an authorisation is good for ten minutes, a handoff for two', async () => {
-    const hall = await halls.start(engine)
+    const hall = await halls.start(await engine.fresh())
     const browser = new CitizenBrowser(hall)
     const callback = await browser.decide(await browser.start('baidu'), PERSON)
     hall.clock.move(9 * MINUTE_MS)
@@ -132,6 +164,14 @@ describe.each(databases)('how long a third party has on $name', (engine) => {
     expect(codeOf(await browser.exchange(handoff))).toBe('third-party.expired')
     hall.clock.move(8 * MINUTE_MS)
     expect(await browser.land(late)).toEqual({ failure: 'third-party.expired' })
+  })
+  test('a server that cannot keep anything says so in words, and leaves an incident', async () => {
+    const hall = await halls.start(await engine.fresh())
+    const browser = new CitizenBrowser(hall)
+    const callback = await browser.decide(await browser.start('baidu'), PERSON)
+    await hall.foundation.database.write((tx) => tx.run('ALTER TABLE ephemeral RENAME TO gone'))
+    expect(await browser.land(callback)).toEqual({ failure: 'server.internal' })
+    expect(hall.logged.map(({ event }) => event)).toContain('incident')
   })
 })
 
