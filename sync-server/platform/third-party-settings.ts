@@ -143,7 +143,7 @@ const readers: { readonly [P in ThirdPartyProvider]: Read<P> } = {
 }
 
 /** `HALL_WECHAT`, `HALL_NATIONAL_PLATFORM`: what the names of a third party's settings begin with. */
-export const prefixOf = (provider: ThirdPartyProvider): string => `HALL_${provider.toUpperCase().replaceAll('-', '_')}`
+const prefixOf = (provider: ThirdPartyProvider): string => `HALL_${provider.toUpperCase().replaceAll('-', '_')}`
 
 /** Reads which third parties are offered (`HALL_THIRD_PARTY`, with commas) and how; what is missing is added to the reasons. */
 export function thirdPartySettingsOf(environment: Environment, reasons: string[]): ThirdPartySettings {

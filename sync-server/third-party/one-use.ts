@@ -15,8 +15,6 @@ export interface OneUseParts {
 export interface OneUse<T> {
   /** Keeps a thing; the answer is its secret, in letters and digits. */
   keep(thing: T, secret?: string): Promise<string>
-  /** The thing, while it is there. */
-  look(secret: string): Promise<T | undefined>
   /** The thing, and it is gone; of two who take at the same moment one gets it. */
   take(secret: string): Promise<T | undefined>
 }
@@ -42,7 +40,6 @@ export function oneUse<S extends TSchema>(
       await ephemeral.put(key, personal.seal(key, JSON.stringify(thing)).toString('base64'), kind.lifeS)
       return secret
     },
-    look: async (secret) => open(keyOf(secret), await ephemeral.get(keyOf(secret))),
     take: async (secret) => open(keyOf(secret), await ephemeral.take(keyOf(secret))),
   }
 }
