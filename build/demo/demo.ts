@@ -4,7 +4,7 @@ import { buildApp } from '../setup/build-app.ts'
 import { ensurePackages } from '../setup/debian.ts'
 import { ensureDisplay, virtualDisplay, type Display, type ScreenSize } from '../setup/display.ts'
 import { describeRuntime, electronRuntime } from '../setup/electron/runtime.ts'
-import { type ThirdPartySandbox, startThirdPartySandbox } from '../sandbox/third-party/sandbox.ts'
+import { startThirdPartySandbox } from '../sandbox/third-party/sandbox.ts'
 import { startAccountServer, type AccountServer } from './account-server.ts'
 import { deviceHandles } from './device-handles.ts'
 import { serveDevicesPage } from './devices-page.ts'
@@ -109,9 +109,8 @@ async function surroundings(
 ): Promise<Surroundings> {
   const kept = async <T extends { stop(): unknown }>(starting: Promise<T>): Promise<T> =>
     undo.keep(await starting, (part) => part.stop())
-  const thirdParty = await kept(startThirdPartySandbox())
   const started = [
-    kept(accountServer({ dataDir, thirdParty, signal })),
+    kept(accountServer(dataDir, undo, signal)),
     kept(startReader(dataDir, signal)),
     kept(startCamera(join(dataDir, 'camera.y4m'))),
     kept(screen === undefined ? ensureDisplay(usualScreens[mode]) : virtualDisplay(screen)),
@@ -122,16 +121,12 @@ async function surroundings(
   return { server, reader, camera, network, display }
 }
 
-/** The server, known to the third parties by the address that it has been given. */
-async function accountServer(parts: {
-  dataDir: string
-  thirdParty: ThirdPartySandbox
-  signal: AbortSignal | undefined
-}): Promise<AccountServer> {
-  const { dataDir, thirdParty, signal } = parts
-  const sandboxes = thirdParty.environment(join(dataDir, 'third-party'))
+/** The server and the third parties around it, which know it by the address that it has been given. */
+async function accountServer(dataDir: string, undo: Undo, signal: AbortSignal | undefined): Promise<AccountServer> {
+  const thirdParties = undo.keep(await startThirdPartySandbox(), (part) => part.stop())
+  const sandboxes = thirdParties.environment(join(dataDir, 'third-party'))
   const server = await startAccountServer(dataDir, signal, sandboxes)
-  thirdParty.register(process.env['HALL_ORIGIN'] ?? server.url)
+  thirdParties.register(process.env['HALL_ORIGIN'] ?? server.url)
   return server
 }
 

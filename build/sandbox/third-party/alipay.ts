@@ -6,16 +6,15 @@ import { subjectOf } from './people.ts'
 const APP_ID = '2021000000000000'
 const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
 
-/** Keys of both sides of a sandbox Alipay; a third pair signs where the sandbox plays a forger. */
+/** Keys of both sides of a sandbox Alipay. */
 export interface AlipayKeys {
   readonly appId: string
   readonly app: { readonly privateKey: KeyObject; readonly publicKey: KeyObject }
   readonly alipay: { readonly privateKey: KeyObject; readonly publicKey: KeyObject }
-  readonly forger: { readonly privateKey: KeyObject }
 }
 let keys: AlipayKeys | undefined
 /** The keys of this process; making them takes a moment, so it happens once. */
-export const alipayKeys = (): AlipayKeys => (keys ??= { appId: APP_ID, app: rsa(), alipay: rsa(), forger: rsa() })
+export const alipayKeys = (): AlipayKeys => (keys ??= { appId: APP_ID, app: rsa(), alipay: rsa() })
 
 function isRequestSigned(request: URLSearchParams, key: KeyObject): boolean {
   const pairs = [...request].filter(([name, value]) => name !== 'sign' && value !== '')
@@ -33,9 +32,8 @@ const refusal = (subCode: string, subMsg: string) => ({
 })
 
 function signed(node: string, content: object, mood: Mood): SandboxAnswer {
-  const { alipay: own, forger } = alipayKeys()
   const raw = JSON.stringify(content)
-  const key = mood === 'forged' ? forger.privateKey : own.privateKey
+  const { privateKey: key } = mood === 'forged' ? rsa() : alipayKeys().alipay
   const sign = createSign('sha256').update(raw).sign(key, 'base64')
   return { status: 200, text: `{"${node}":${raw},"sign":"${sign}"}` }
 }
