@@ -21,13 +21,17 @@ function outcomeOf(report: JSONReport, code: number): Outcome {
   const { expected, flaky, unexpected } = report.stats
   const failed = unexpected + report.errors.length
   const unexplained = code !== 0 && failed === 0 ? 1 : 0
-  const skipped = report.suites.flatMap(specs).filter(isSkipped).map(reasoned)
-  return { name: 'e2e', passed: expected + flaky, failed: failed + unexplained, skipped, output: '' }
+  const all = report.suites.flatMap(specs)
+  const skipped = all.filter(isSkipped).map(reasoned)
+  const output = [...all.filter(({ ok }) => !ok).map(nameOf), ...report.errors.map(({ message }) => message ?? '')]
+  return { name: 'e2e', passed: expected + flaky, failed: failed + unexplained, skipped, output: output.join('\n') }
 }
 
 function specs(suite: JSONReportSuite): JSONReportSpec[] {
   return [...suite.specs, ...(suite.suites ?? []).flatMap(specs)]
 }
+
+const nameOf = ({ file, title }: JSONReportSpec): string => `${file} > ${title}`
 
 function isSkipped(spec: JSONReportSpec): boolean {
   return spec.tests.some((test) => test.status === 'skipped')
@@ -35,5 +39,5 @@ function isSkipped(spec: JSONReportSpec): boolean {
 
 function reasoned(spec: JSONReportSpec): Skipped {
   const reasons = spec.tests.flatMap((test) => test.annotations.map(({ description }) => description))
-  return { name: `${spec.file} > ${spec.title}`, reason: reasons.find(Boolean) ?? 'no reason given' }
+  return { name: nameOf(spec), reason: reasons.find(Boolean) ?? 'no reason given' }
 }

@@ -11,8 +11,10 @@ export async function reported(check: () => Promise<Outcome>): Promise<Outcome> 
   return outcome
 }
 
-/** Ends a run: skipped tests with their reasons, then the totals alone on the last line. */
+/** Ends a run: what failed, again, for whoever sees the end alone; skipped tests with their reasons; then the totals alone. */
 export function conclude(outcomes: readonly Outcome[], notes: readonly string[] = []): void {
+  const failed = outcomes.filter((outcome) => outcome.failed > 0)
+  for (const { name, output } of failed) console.log(`failed: ${name}\n${output.trimEnd()}`)
   for (const { name, reason } of outcomes.flatMap(({ skipped }) => skipped)) console.log(`skipped: ${name}: ${reason}`)
   for (const note of notes) console.log(note)
   console.log(totals(outcomes))

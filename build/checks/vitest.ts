@@ -8,6 +8,8 @@ import type { Outcome, Skipped } from './outcome.ts'
 export interface Counts {
   readonly passed: number
   readonly failed: number
+  /** Names of failed tests, and files that could not be loaded. */
+  readonly failures: readonly string[]
   readonly skipped: readonly Skipped[]
 }
 
@@ -29,12 +31,16 @@ export async function vitest(projects: readonly string[]): Promise<Outcome> {
 }
 
 /** vitest can also fail without a failed test, for instance in its global set-up: that counts as one failure. */
-function outcomeOf(name: string, code: number, counts: Counts = { passed: 0, failed: 0, skipped: [] }): Outcome {
+function outcomeOf(
+  name: string,
+  code: number,
+  { failures, ...counts }: Counts = { passed: 0, failed: 0, failures: [], skipped: [] },
+): Outcome {
   const unexplained = code !== 0 && counts.failed === 0 ? 1 : 0
   return {
     name,
     ...counts,
     failed: counts.failed + unexplained,
-    output: unexplained ? `vitest ended with ${code}` : '',
+    output: unexplained ? `vitest ended with ${code}` : failures.join('\n'),
   }
 }
