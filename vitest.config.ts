@@ -12,12 +12,16 @@ export default defineConfig({
       test: {
         name,
         include: [`test/${name}/**/*.test.ts`],
+        // One process for many files: quick, and whatever a file leaves behind shows itself.
+        isolate: name !== 'unit',
         ...(name === 'pipeline' ? { globalSetup: ['build/database/for-tests.ts'], testTimeout: 60_000 } : {}),
       },
     })),
     pool: 'forks',
     passWithNoTests: true,
     restoreMocks: true,
+    unstubGlobals: true,
+    unstubEnvs: true,
     testTimeout: 15_000,
   },
 })

@@ -1,9 +1,21 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
-import { defineComponent, h, ref, type VNode } from 'vue'
+import { type Component, defineComponent, h, ref, type VNode } from 'vue'
 import { type FieldId, fields, type KeyboardLayout } from '../../../../sync-server/contract/field.ts'
 import type { Suggest } from '../../../../renderer/kiosk/keyboard/useCandidates.ts'
 import ScreenKeyboard from '../../../../renderer/kiosk/keyboard/ScreenKeyboard.vue'
 import TextEntry from '../../../../renderer/kiosk/terminal/form/TextEntry.vue'
+
+const pages: VueWrapper[] = []
+/** Mounts a page in the document, where it can have the focus. */
+function inDocument(Page: Component): VueWrapper {
+  const wrapper = mount(Page, { attachTo: document.body })
+  pages.push(wrapper)
+  return wrapper
+}
+/** Takes every page away again. */
+export function takePagesAway(): void {
+  for (const page of pages.splice(0)) page.unmount()
+}
 
 export const noCandidates: Suggest = async () => []
 
@@ -19,7 +31,7 @@ export async function formPage(asked: readonly FieldId[], suggest: Suggest = noC
       onType: (value: string) => (values.value = { ...values.value, [field]: value }),
     })
   const Page = defineComponent(() => () => h('form', [...asked.map(entry), h(ScreenKeyboard, { suggest })]))
-  const wrapper = mount(Page, { attachTo: document.body })
+  const wrapper = inDocument(Page)
   const inputs = wrapper.findAll('input').map(({ element }) => element)
   inputs[0]?.focus()
   await flushPromises()
@@ -40,7 +52,7 @@ export async function plainPage(layout: KeyboardLayout, attributes: object = {},
         h(ScreenKeyboard, { suggest }),
       ]),
   )
-  const wrapper = mount(Page, { attachTo: document.body })
+  const wrapper = inDocument(Page)
   const input = wrapper.get('input').element
   input.focus()
   await flushPromises()

@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { flushPromises } from '@vue/test-utils'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Suggestion } from '../../../../electron/bridge/calls.ts'
 import { pageStarts } from '../../../../renderer/kiosk/keyboard/candidate-pages.ts'
 import { keyboardTexts as words } from '../../../../renderer/kiosk/keyboard/keyboard-texts.ts'
 import type { Suggest } from '../../../../renderer/kiosk/keyboard/useCandidates.ts'
-import { formPage, namesOfKeys, plainPage, press } from './page.ts'
+import { formPage, namesOfKeys, plainPage, press, takePagesAway } from './page.ts'
 
-enableAutoUnmount(afterEach)
+afterEach(takePagesAway)
 
 const book: Readonly<Record<string, readonly Suggestion[]>> = {
   zhangwei: [
@@ -159,7 +159,7 @@ test('nothing of one page is left for the next', async () => {
   const first = await formPage(['fullName'], asked)
   await spell(first.wrapper, 'zhangwei')
   await press(first.wrapper, '章')
-  first.wrapper.unmount()
+  takePagesAway()
   asked.mockClear()
   const second = await formPage(['fullName'], asked)
   expect(namesOfKeys(second.wrapper)).not.toContain(words.typed('wei'))

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { keyboardTexts as words } from '../../../../renderer/kiosk/keyboard/keyboard-texts.ts'
 import type { KeyboardLayout } from '../../../../sync-server/contract/field.ts'
-import { formPage, namesOfKeys, plainPage, press } from './page.ts'
+import { formPage, namesOfKeys, plainPage, press, takePagesAway } from './page.ts'
 
-enableAutoUnmount(afterEach)
+afterEach(takePagesAway)
 
 const layouts: readonly KeyboardLayout[] = ['digits', 'id-number', 'letters', 'email', 'pinyin']
 

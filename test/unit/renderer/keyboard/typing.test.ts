@@ -1,13 +1,12 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount } from '@vue/test-utils'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { keyboardTexts as words } from '../../../../renderer/kiosk/keyboard/keyboard-texts.ts'
 import { type FieldId, fields } from '../../../../sync-server/contract/field.ts'
 import { typeCharacter } from './keyboard-driver.ts'
-import { formPage, plainPage, press } from './page.ts'
+import { formPage, plainPage, press, takePagesAway } from './page.ts'
 
-enableAutoUnmount(afterEach)
+afterEach(takePagesAway)
 
 const typable = (Object.keys(fields) as FieldId[]).filter((field) => fields[field].kind !== 'tick')
 
