@@ -10,6 +10,7 @@ import { bindReceiptPage, intakeRoutes } from './intake/intake.routes.ts'
 import { kioskRoutes } from './kiosks/kiosks.routes.ts'
 import { authenticate, type Hall, issueEnrolmentCode, sweepNonces } from './kiosks/kiosks.service.ts'
 import { openChallenges, type OpenChallenges } from './open-challenges.ts'
+import { openTickets, type OpenTickets } from './open-tickets.ts'
 import type { Clock } from './platform/clock.ts'
 import { bindRoutes, joinHandlers } from './platform/http/bind-routes.ts'
 import { bindOperationalRoutes } from './platform/http/operational-routes.ts'
@@ -25,8 +26,10 @@ import { demoHall, seedSandbox } from './sandbox/sandbox.service.ts'
 import { sessionRoutes } from './sessions/sessions.routes.ts'
 import { holderOf as citizenOf, sweepCitizenSessions } from './sessions/sessions.service.ts'
 import { staffRoutes } from './staff/staff.routes.ts'
+import { PHONE_PAGES, servePhone } from './phone/phone-pages.routes.ts'
 import { holderOf, sweepSessions } from './staff/staff.service.ts'
 import { type Ask, boundedRequests } from './third-party/bounded-request.ts'
+import { ticketRoutes } from './tickets/tickets.routes.ts'
 import { bindThirdPartyPages, thirdPartyRoutes } from './third-party/third-party.routes.ts'
 
 const SWEEP_EVERY_MS = 60_000
@@ -42,6 +45,10 @@ export interface StartOptions {
   readonly clientRequestsPerMinute?: number
   /** How long a third party may take to answer, in milliseconds. */
   readonly thirdPartyPatienceMs?: number
+  /** Where the built pages for citizens' phones lie. */
+  readonly phonePages?: string
+  /** Streams of server-sent events that one caller may have. */
+  readonly mostStreams?: number
 }
 
 /** A server that answers. */
@@ -55,32 +62,33 @@ export interface RunningServer {
 }
 
 type Parts = Foundation &
-  OpenChallenges & {
+  OpenChallenges &
+  OpenTickets & {
     readonly identityRegister: IdentityRegister
     readonly logger: Logger
     readonly metrics: Metrics
   } & {
     readonly thirdParties: ThirdPartySettings
     readonly ask: Ask
-    readonly origin: () => string
   }
 
-function bindFeatures(app: FastifyInstance, parts: Parts): void {
+function bindFeatures(app: FastifyInstance, parts: Parts, { mostStreams }: StartOptions): void {
   const handlers = joinHandlers([
     kioskRoutes(parts),
     staffRoutes(parts),
     accountRoutes(parts),
     intakeRoutes(parts),
-    flowRoutes(parts),
+    flowRoutes(parts, mostStreams),
     sessionRoutes(parts),
     thirdPartyRoutes(parts),
+    ticketRoutes(parts),
   ])
   const guards = {
     kiosk: (request: Parameters<typeof authenticate>[1]) => authenticate(parts, request),
     staff: (kiosk: Parameters<typeof holderOf>[1], token: string) => holderOf(parts, kiosk, token),
     citizen: (token: string, kiosk: Parameters<typeof citizenOf>[2]) => citizenOf(parts, token, kiosk),
   }
-  bindRoutes(app, handlers, guards)
+  bindRoutes(app, handlers, { ...parts, guards })
   bindOperationalRoutes(app, parts)
   bindReceiptPage(app, parts)
   bindThirdPartyPages(app, parts)
@@ -113,15 +121,17 @@ function peopleOf({ mode, demoSeed }: Settings): readonly DemoPerson[] {
 async function partsOn(
   foundation: Foundation,
   settings: Settings,
-  options: StartOptions,
-): Promise<Omit<Parts, 'origin'>> {
+  { origin, ...options }: StartOptions & { origin: () => string },
+): Promise<Parts> {
   const logger = options.logger ?? jsonLogger(settings.logLevel)
   try {
     const challenges = await openChallenges(settings, foundation, logger)
     const identityRegister = settings.mode === 'demo' ? sandboxRegister(peopleOf(settings)) : noRegister
+    const tickets = await openTickets(settings, foundation, origin)
     const { thirdParties } = settings
     const ask = boundedRequests(options.thirdPartyPatienceMs)
-    return { ...foundation, ...challenges, identityRegister, thirdParties, ask, logger, metrics: prometheusMetrics() }
+    const parts = { ...foundation, ...challenges, ...tickets, identityRegister, thirdParties, ask, logger }
+    return { ...parts, metrics: prometheusMetrics() }
   } catch (cause) {
     await foundation.database.close()
     throw cause
@@ -132,12 +142,13 @@ async function partsOn(
 export async function startServer(settings: Settings, options: StartOptions = {}): Promise<RunningServer> {
   const foundation = await layFoundation(settings, options.clock, options.passwords)
   let address = ''
-  const parts = { ...(await partsOn(foundation, settings, options)), origin: () => settings.origin ?? address }
+  const parts = await partsOn(foundation, settings, { ...options, origin: () => settings.origin ?? address })
   const { openRequestsPerMinute = OPEN_REQUESTS_PER_MINUTE, clientRequestsPerMinute = CLIENT_REQUESTS_PER_MINUTE } =
     options
   const { trustedProxies } = settings
   const app = await makeWebServer({ ...parts, openRequestsPerMinute, clientRequestsPerMinute, trustedProxies })
-  bindFeatures(app, parts)
+  bindFeatures(app, parts, options)
+  servePhone(app, options.phonePages ?? PHONE_PAGES)
   await bindDemo(app, parts, settings)
   const url = (address = await app.listen({ host: settings.host, port: settings.port }))
   const stopSweeping = keepSweeping(parts)
@@ -147,6 +158,8 @@ export async function startServer(settings: Settings, options: StartOptions = {}
     stopSweeping()
     await app.close()
     await parts.ephemeral.close()
+    parts.wheel.stop()
+    await parts.notices.close()
     await foundation.database.close()
     parts.metrics.close()
   }

@@ -5,6 +5,7 @@ const GOES_WITH_ACCOUNT = [
   'account_sessions',
   'appointments',
   'account_links',
+  'phone_tickets',
   'passwords',
   'bindings',
   'identifiers',

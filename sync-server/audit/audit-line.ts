@@ -32,6 +32,7 @@ export type AuditAction =
   | 'account.third-party-signed-in'
   | 'account.closing'
   | 'account.erased'
+  | 'ticket.confirmed'
   | 'session.began'
   | 'session.ended'
   | 'record.granted'

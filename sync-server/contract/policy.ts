@@ -29,6 +29,8 @@ export const Policy = Type.Object(
         codesPerDay: Type.Integer({ minimum: 1 }),
         /** A session without a request ends after this long, and in any case after twelve times as long. */
         sessionIdleMinutes: Type.Integer({ minimum: 1, maximum: 120 }),
+        /** How long a QR code can be scanned. */
+        ticketSeconds: Type.Integer({ minimum: 10, maximum: 600 }),
         /** How long the number of an appointment for on-site verification opens the account at a counter. */
         appointmentDays: Type.Integer({ minimum: 1, maximum: 60 }),
       },
@@ -57,6 +59,7 @@ export const defaultPolicy: Policy = {
     codesPerNetwork: 2000,
     codesPerDay: 100_000,
     sessionIdleMinutes: 15,
+    ticketSeconds: 120,
     appointmentDays: 15,
   },
 }

@@ -6,27 +6,11 @@ import { OnlineFlowState } from './online-flow.ts'
 import { object, oneOf } from './shape.ts'
 import { MAX_RECORD_BYTES, RecordAnswer } from './sealed-record.ts'
 import { Base64Url, Instant, SignedStaffCredential } from './staff.ts'
+import type { Route } from './route-row.ts'
+import { ticketRoutes } from './ticket-routes.ts'
 import { AccountLink, HandoffAnswer, RestoredSession, Secret, ThirdPartyProvider } from './third-party.ts'
 
-/**
- * Who must stand behind a request: nobody; an enrolled kiosk; a signed-in staff member at an enrolled kiosk; a citizen with a
- * session (at the kiosk where it began, when it began at one); or, for `client`, anybody, who is known as far as they show:
- * a kiosk by its signature, a citizen by the token.
- */
-export type Guard = 'open' | 'kiosk' | 'staff' | 'client' | 'citizen'
-
-/** One endpoint; server, clients and the OpenAPI document are derived from these rows. */
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** Path with `:name` parameters. */
-  readonly path: string
-  readonly guard: Guard
-  readonly summary: string
-  /** JSON body, or `bytes` with a limit. */
-  readonly body?: TSchema | { readonly bytes: number }
-  /** JSON answer with status 200; absent means 204 without a body. */
-  readonly reply?: TSchema
-}
+export type { Guard, Route } from './route-row.ts'
 
 const ReceiptStatus = object({
   receiptNumber: Type.String(),
@@ -132,6 +116,14 @@ export const routes = {
     summary: 'Where a flow stands',
     reply: OnlineFlowState,
   },
+  followFlow: {
+    method: 'GET',
+    path: '/v1/flows/:flowId/events',
+    guard: 'client',
+    summary:
+      'Where a flow stands now and after every change that is not the own answer, as server-sent events, until it ends; one stream a flow, a new one takes the place of the former',
+    events: OnlineFlowState,
+  },
   answerFlow: {
     method: 'POST',
     path: '/v1/flows/:flowId/answers',
@@ -155,6 +147,7 @@ export const routes = {
     guard: 'client',
     summary: 'Leave a flow; everything that was typed into it is forgotten. Repeating changes nothing',
   },
+  ...ticketRoutes,
   currentSession: {
     method: 'GET',
     path: '/v1/sessions/current',

@@ -2,6 +2,7 @@ import { Problem } from '../contract/failure.ts'
 import { stepOf } from '../contract/flow/index.ts'
 import { isValid } from '../platform/schema.ts'
 import { memoryAfterAct, prove, refusalAfterProofs } from './captcha-and-code.ts'
+import { enterStep } from './enter-step.ts'
 import type { Run } from './flow-run.ts'
 import { formFault } from './form-answer.ts'
 import { claim, moveRun, remember } from './move-run.ts'
@@ -31,6 +32,7 @@ async function act(context: StepContext, step: ActiveStep, taking: { held: Held;
   const spend = async (memory: StepContext['memory']): Promise<void> => {
     held.run = await claim(context.parts, held.run, memory)
   }
+  if (output.act === 'refresh') return remember(context.parts, held.run, await enterStep(context, step))
   const memory = await memoryAfterAct(context, step, { output, spend })
   return memory ? remember(context.parts, held.run, { memory }) : judge(context, step, taking)
 }

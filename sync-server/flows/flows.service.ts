@@ -5,8 +5,9 @@ import { after, instant } from '../platform/clock.ts'
 import { sha256Hex } from '../platform/digest.ts'
 import type { ClientCaller } from '../platform/http/caller.ts'
 import { newSecret } from '../platform/ids.ts'
+import type { Notices } from '../platform/notices/notices.ts'
 import { answerStep } from './answer-step.ts'
-import { captchaFor } from './captcha-and-code.ts'
+import { enterStep } from './enter-step.ts'
 import { type Run, rowOfRun, runInRow } from './flow-run.ts'
 import * as runs from './flows.repository.ts'
 import type { Turns } from './in-turn.ts'
@@ -16,12 +17,12 @@ import type { FlowParts, StepContext } from './step-handler.ts'
 import { activeStepOf } from './step-handlers.ts'
 
 /** What the runner needs of its surroundings. */
-export type RunnerParts = FlowParts & { readonly turns: Turns }
+export type RunnerParts = FlowParts & { readonly turns: Turns; readonly notices: Pick<Notices, 'tell'> }
 
 const kioskOf = ({ kiosk }: ClientCaller): string | null => kiosk?.kioskId ?? null
 
-function contextOf(parts: FlowParts, caller: ClientCaller, { flow, memory }: Run): StepContext {
-  return { parts, caller, flow: flow.id, memory }
+function contextOf(parts: FlowParts, caller: ClientCaller, { flow, idHash, memory }: Run): StepContext {
+  return { parts, caller, flow: flow.id, runHash: idHash, memory }
 }
 
 /** Some flows belong to whoever is signed in; a session that ended meanwhile ends nothing, but has to be renewed first. */
@@ -47,19 +48,21 @@ export async function begin(parts: FlowParts, caller: ClientCaller, flowId: stri
   if (!flow || !first) throw new Problem('flow.unknown')
   if (flow.needs === 'citizen' && !caller.citizen) throw new Problem('session.expired')
   const id = newSecret()
-  const run: Run = {
+  const blank: Run = {
     idHash: sha256Hex(id),
     flow,
     state: start(flow),
-    memory: {
-      ...(flow.needs === 'citizen' && caller.citizen ? { accountId: caller.citizen.accountId } : {}),
-      ...(await captchaFor(parts.challenges, first.kind)),
-    },
+    memory: flow.needs === 'citizen' && caller.citizen ? { accountId: caller.citizen.accountId } : {},
     kioskId: kioskOf(caller),
     revision: 0,
     expiresAt: after(parts.clock.now(), RUN_LIFE_MS),
   }
-  await parts.database.write((tx) => runs.insertRun(tx, rowOfRun(parts.personal, run)))
+  const { memory, commit } = await enterStep(contextOf(parts, caller, blank), first)
+  const run = { ...blank, memory: { ...blank.memory, ...memory } }
+  await parts.database.write(async (tx) => {
+    await runs.insertRun(tx, rowOfRun(parts.personal, run))
+    await commit?.(tx)
+  })
   return viewOfRun(contextOf(parts, caller, run), id, run)
 }
 
@@ -96,6 +99,15 @@ async function atStep(
   }
 }
 
+/** Does something to a run when its turn comes; whoever follows the run looks at it then, after a refusal too. */
+async function inTurn<T>({ turns, notices }: RunnerParts, id: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await turns.run(id, work)
+  } finally {
+    notices.tell(sha256Hex(id))
+  }
+}
+
 /** Takes the answer to a step. */
 export function answer(
   parts: RunnerParts,
@@ -103,18 +115,18 @@ export function answer(
   given: Meant & { output: unknown },
 ): Promise<OnlineFlowState> {
   const act = (context: StepContext, run: Run): Promise<Run> => answerStep(context, run, given.output)
-  return parts.turns.run(given.id, () => atStep(parts, caller, { ...given, act }))
+  return inTurn(parts, given.id, () => atStep(parts, caller, { ...given, act }))
 }
 
 /** 上一页: undoes the last step where the flow allows that; otherwise nothing changes. */
 export function goBack(parts: RunnerParts, caller: ClientCaller, meant: Meant): Promise<OnlineFlowState> {
-  const act = (_context: StepContext, run: Run): Promise<Run> => moveBack(parts, run)
-  return parts.turns.run(meant.id, () => atStep(parts, caller, { ...meant, act }))
+  return inTurn(parts, meant.id, () => atStep(parts, caller, { ...meant, act: moveBack }))
 }
 
 /** Leaves a run; everything that was typed into it is forgotten. */
-export async function abandon(parts: FlowParts, caller: ClientCaller, id: string): Promise<void> {
+export async function abandon(parts: RunnerParts, caller: ClientCaller, id: string): Promise<void> {
   await parts.database.write((tx) => runs.deleteRun(tx, sha256Hex(id), kioskOf(caller)))
+  parts.notices.tell(sha256Hex(id))
 }
 
 /** Forgets runs that have expired. */

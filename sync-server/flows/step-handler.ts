@@ -10,6 +10,7 @@ import type {
 } from '../contract/flow/index.ts'
 import type { NewSession } from '../contract/online-flow.ts'
 import type { Policy } from '../contract/policy.ts'
+import type { Tickets } from '../tickets/tickets.port.ts'
 import type { IdentityRegister } from '../identity/identity-register.port.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Transaction } from '../platform/database/database.ts'
@@ -26,6 +27,7 @@ export interface FlowParts {
   readonly passwords: Passwords
   readonly challenges: Challenges
   readonly identityRegister: IdentityRegister
+  readonly tickets: Tickets
 }
 
 /** What a run knows besides its log; sealed at rest and gone with the run. A password is never in it. */
@@ -41,6 +43,8 @@ export interface RunMemory {
   readonly code?: { readonly to: string; readonly resendAt: string; readonly expiresAt: string }
   /** Address whose code was right in this step, though something else on the form was not: it need not be proved again. */
   readonly settledAddress?: string
+  /** Secret of the ticket that this step's QR code shows. */
+  readonly ticketCode?: string
   /** Session that the run gave or exchanged. */
   readonly session?: NewSession
 }
@@ -50,7 +54,15 @@ export interface StepContext {
   readonly parts: FlowParts
   readonly caller: ClientCaller
   readonly flow: string
+  /** Under which the run is kept. */
+  readonly runHash: string
   readonly memory: RunMemory
+}
+
+/** What a run has to remember when it comes to a step; `commit` runs in the transaction that brings it there. */
+export interface Entry {
+  readonly memory: RunMemory
+  readonly commit?: (tx: Transaction) => Promise<unknown>
 }
 
 /** Where a form's code goes; `isForNobody` when no account stands behind the address, so that every code is wrong. */
@@ -93,12 +105,14 @@ export class RefusedAnswer extends Problem {
   }
 }
 
-/** Acts of a form that the runner does for every kind. */
-type FormAct = 'check-captcha' | 'renew-captcha' | 'send-code'
+/** Acts that the runner does for every kind. */
+type RunnerAct = 'check-captcha' | 'renew-captcha' | 'send-code' | 'refresh'
 /** What is left for a handler: the answer itself. */
-export type AnswerOf<K extends OnlineStepKindName> = Exclude<OnlineOutputOf<K>, { act: FormAct }>
+export type AnswerOf<K extends OnlineStepKindName> = Exclude<OnlineOutputOf<K>, { act: RunnerAct }>
 
 interface AnyStep<K extends OnlineStepKindName> {
+  /** Called when a run comes to the step, and again by the act `refresh`, which is refused by a Problem. */
+  enter?(context: StepContext): Promise<Entry>
   /** Called whenever the run is looked at. For forms the runner adds captcha, code and omitted fields by itself. */
   input(context: StepContext): Promise<OnlineInputOf<K>>
   /** Fields that are not asked this time, though the form has them. */

@@ -12,18 +12,20 @@ import { nameAccount } from './handlers/name-account.ts'
 import { realName } from './handlers/real-name.ts'
 import { registerAccount } from './handlers/register-account.ts'
 import { restoreAccount } from './handlers/restore-account.ts'
+import { scanCode } from './handlers/scan-code.ts'
 import { setEthnicGroup } from './handlers/set-ethnic-group.ts'
 import { setPassword } from './handlers/set-password.ts'
 import { showAppointment } from './handlers/show-appointment.ts'
 import { signInBySms } from './handlers/sign-in-by-sms.ts'
 import { signIn } from './handlers/sign-in.ts'
 import { verifyPhone } from './handlers/verify-phone.ts'
-import type { CodeTarget, RunMemory, StepContext, StepHandlers } from './step-handler.ts'
+import type { CodeTarget, Entry, RunMemory, StepContext, StepHandlers } from './step-handler.ts'
 
 /** Every kind of step with its handler; one without does not compile. */
 const stepHandlers: StepHandlers = {
   'sign-in': signIn,
   'sign-in-by-sms': signInBySms,
+  'scan-code': scanCode,
   'restore-account': restoreAccount,
   'register-account': registerAccount,
   'real-name': realName,
@@ -53,6 +55,7 @@ export interface AnyResult {
 
 /** A handler as the runner calls it: with an output whose shape was checked by the schema of the same kind. */
 export interface AnyStepHandler {
+  enter?(context: StepContext): Promise<Entry>
   input(context: StepContext): Promise<object>
   omitted?(memory: RunMemory): readonly FieldId[]
   answer(context: StepContext, output: AnyOutput): Promise<AnyResult>

@@ -80,6 +80,12 @@ export async function enrol(
   return { kioskId, hall, keys: keys.public, policy }
 }
 
+/** Where a kiosk stands and what it is called, for whoever looks at its screen; nothing away from any. */
+export async function kioskPlace(reader: Reader, id: string | null): Promise<{ hall?: string; kioskName?: string }> {
+  const kiosk = id === null ? undefined : await kiosks.kioskById(reader, id)
+  return kiosk ? { hall: kiosk.hallName, kioskName: kiosk.name } : {}
+}
+
 /** What the asking kiosk may know about itself. */
 export async function standingOf(parts: KioskParts, caller: KioskCaller): Promise<KioskStanding> {
   const { lastSeq, lastDigest } = await activeKiosk(parts.database.reader, caller.kioskId)

@@ -4,7 +4,7 @@ import type { NewSession } from '../contract/online-flow.ts'
 import type { Policy } from '../contract/policy.ts'
 import * as audit from '../audit/audit.service.ts'
 import { after, type Clock, instant } from '../platform/clock.ts'
-import type { Database, Transaction } from '../platform/database/database.ts'
+import type { Database, Reader, Transaction } from '../platform/database/database.ts'
 import { sha256Hex } from '../platform/digest.ts'
 import type { Citizen, CitizenCaller, ClientCaller, KioskCaller } from '../platform/http/caller.ts'
 import { newId, newSecret } from '../platform/ids.ts'
@@ -60,7 +60,7 @@ export async function beginSession(
 }
 
 /** Looks again, where something is written, whether the caller is still signed in: the session may have ended since it was read. */
-export async function assertSignedIn(tx: Transaction, citizen: Citizen | undefined): Promise<void> {
+export async function assertSignedIn(tx: Reader, citizen: Citizen | undefined): Promise<void> {
   const session = citizen && (await sessions.sessionByToken(tx, citizen.tokenHash))
   if (session?.status !== 'active') throw new Problem('session.expired')
 }

@@ -1,6 +1,6 @@
 import { type Component, defineAsyncComponent } from 'vue'
 import type { OnlineStepKindName } from '../../../sync-server/contract/flow/online-kinds.ts'
-import { isFormKind, type OwnViewKind } from './form/form-kind.ts'
+import { isFormKind, isPhoneKind, type OwnViewKind } from './form/form-kind.ts'
 
 const loaders: Readonly<Record<OwnViewKind, () => Promise<Component>>> = {
   'choose-recovery-way': () => import('./steps/ChooseRecoveryWay.vue'),
@@ -11,16 +11,22 @@ const loaders: Readonly<Record<OwnViewKind, () => Promise<Component>>> = {
   'restore-account': () => import('./steps/RestoreAccount.vue'),
 }
 const form = defineAsyncComponent(() => import('./form/FormStep.vue'))
+const phone = defineAsyncComponent(() => import('./steps/PhoneErrandStep.vue'))
 const ownViews = Object.fromEntries(
   Object.entries(loaders).map(([kind, loader]) => [kind, defineAsyncComponent(loader)]),
 ) as Readonly<Record<OwnViewKind, Component>>
 
-/** The view of a kind of step: the form, or the kind's own; a kind without a view does not compile. */
+/** The view of a kind of step: the form, the QR code for the phone, or the kind's own; a kind without a view does not compile. */
 export function stepView(kind: OnlineStepKindName): Component {
+  if (isPhoneKind(kind)) return phone
   return isFormKind(kind) ? form : ownViews[kind as OwnViewKind]
 }
 
 /** Fetches every step's view ahead of its turn. */
 export async function loadOnlineSteps(): Promise<void> {
-  await Promise.all([import('./form/FormStep.vue'), ...Object.values(loaders).map((load) => load())])
+  await Promise.all([
+    import('./form/FormStep.vue'),
+    import('./steps/PhoneErrandStep.vue'),
+    ...Object.values(loaders).map((load) => load()),
+  ])
 }

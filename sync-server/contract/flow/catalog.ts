@@ -10,7 +10,7 @@ import {
 } from './flows/account-centre.ts'
 import { recoverAccess } from './flows/recover-access.ts'
 import { registerAccount } from './flows/register-account.ts'
-import { signIn, signInBySms } from './flows/sign-in.ts'
+import { signIn, signInByQr, signInBySms } from './flows/sign-in.ts'
 import { verifyInPerson } from './flows/verify-in-person.ts'
 
 /** Every flow there is; one line each. */
@@ -18,6 +18,7 @@ export const flows: readonly Flow[] = [
   verifyInPerson,
   signIn,
   signInBySms,
+  signInByQr,
   registerAccount,
   recoverAccess,
   changePassword,

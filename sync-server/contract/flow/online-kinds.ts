@@ -9,6 +9,8 @@ import {
   codeForm,
   guardedForm,
   type OnlineStepKind,
+  PhoneErrand,
+  PhoneErrandAnswer,
   plainForm,
   RenewCaptcha,
   SendToAccount,
@@ -53,6 +55,17 @@ export const onlineStepKinds = {
       },
       { channel: 'sms', to: 'phoneNumber' },
     ),
+    outcomes: ['signed-in', 'closing'],
+  },
+  /** Signing in by a QR code that the citizen's own phone scans and confirms. */
+  'scan-code': {
+    title: '扫码登录',
+    view: 'phone',
+    fields: [],
+    code: undefined,
+    submit: '登录',
+    input: PhoneErrand,
+    output: PhoneErrandAnswer,
     outcomes: ['signed-in', 'closing'],
   },
   /** Signing in to an account that is about to be closed: take it back, or leave it. */

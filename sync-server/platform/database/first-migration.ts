@@ -1,5 +1,6 @@
 import { onlineCheckKinds } from '../../contract/evidence.ts'
 import { accountLinks } from './account-links.ts'
+import { phoneTickets } from './phone-tickets.ts'
 
 const CHECK_KINDS = onlineCheckKinds.map((kind) => `'${kind}'`).join(', ')
 
@@ -152,7 +153,15 @@ export function firstMigration(engine: 'sqlite' | 'postgres'): readonly string[]
       .replace('GRANT_TIE', isSqlite ? `, ${GRANT_TIE}, ${CHECK_TIE}` : '')
       .replaceAll(' BYTES', isSqlite ? ' BLOB' : ' BYTEA')
       .replace(/ STRICT$/, isSqlite ? ' STRICT' : '')
-  const tables = [...peopleAtWork, ...arrivals, ...people, ...accountLinks, ...shortLived, ...memory].map(inWordsOf)
+  const tables = [
+    ...peopleAtWork,
+    ...arrivals,
+    ...people,
+    ...accountLinks,
+    ...phoneTickets,
+    ...shortLived,
+    ...memory,
+  ].map(inWordsOf)
   if (isSqlite) return [...tables, ...guardSqlite]
   const ties = [`accounts_grant ${GRANT_TIE}`, `accounts_identity_check ${CHECK_TIE}`]
   return [...tables, ...ties.map((tie) => `ALTER TABLE accounts ADD CONSTRAINT ${tie}`), ...guardPostgres]

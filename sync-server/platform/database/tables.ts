@@ -3,6 +3,7 @@ import type { EvidenceKind, OnlineCheckKind } from '../../contract/evidence.ts'
 import type { AuthenticationMethod } from '../../contract/account-centre.ts'
 import type { StaffRole } from '../../contract/staff.ts'
 import type { ThirdPartyProvider } from '../../contract/third-party.ts'
+import type { TicketPurpose } from '../../contract/ticket.ts'
 
 type Instant = string
 type Flag = 0 | 1
@@ -89,6 +90,19 @@ export interface Tables {
     kioskId: string | null
     revision: number
     sealedRun: Uint8Array
+    expiresAt: Instant
+  }
+  readonly phoneTickets: {
+    runHash: string
+    codeHash: string
+    purpose: TicketPurpose
+    kioskId: string | null
+    state: 'waiting' | 'scanned' | 'confirmed' | 'cancelled' | 'used'
+    phoneHash: string | null
+    matchNumber: string | null
+    matchChoices: string | null
+    accountId: string | null
+    changedAt: Instant
     expiresAt: Instant
   }
   readonly ephemeral: { key: string; value: string | null; count: number; expiresAt: Instant }

@@ -5,6 +5,9 @@ import { kioskHeaders } from '../../contract/kiosk.ts'
 import { type Route, type RouteName, routes } from '../../contract/route.ts'
 import { sha256Hex } from '../digest.ts'
 import { isValid, parseJson } from '../schema.ts'
+import type { Clock } from '../clock.ts'
+import type { TimerWheel } from '../timer-wheel.ts'
+import { type Feed, sendEvents } from './event-stream.ts'
 import { CLIENT_LIMIT } from './web-server.ts'
 import type { AnyCaller, Call, ClientCaller, Guards, Handlers, KioskCaller } from './caller.ts'
 
@@ -86,8 +89,14 @@ function limitOf({ guard }: Route) {
   return { groupId: CLIENT_LIMIT, allowList: (request: FastifyRequest) => headerOf(request, kioskHeaders.id) !== '' }
 }
 
-function bindRoute(app: FastifyInstance, route: Route, parts: { handler: AnyHandler; guards: Guards }): void {
-  const { handler, guards } = parts
+interface Binding {
+  readonly handler: AnyHandler
+  readonly guards: Guards
+  readonly clock: Clock
+  readonly wheel: TimerWheel
+}
+
+function bindRoute(app: FastifyInstance, route: Route, { handler, guards, clock, wheel }: Binding): void {
   app.route({
     method: route.method,
     url: route.path,
@@ -97,6 +106,7 @@ function bindRoute(app: FastifyInstance, route: Route, parts: { handler: AnyHand
       const caller = await callerOf(route, request, guards)
       const call = { body: contentOf(route, request), params: request.params, caller } as Call<never>
       const answer = await handler(call)
+      if (route.events) return sendEvents(reply, answer as Feed, { wheel, now: () => clock.now() })
       return answer === undefined ? reply.status(204).send() : reply.send(answer)
     },
   })
@@ -116,8 +126,12 @@ export function joinHandlers(parts: readonly Partial<Handlers>[]): Handlers {
 }
 
 /** Serves every row of the route table: guard, then shape, then handler. */
-export function bindRoutes(app: FastifyInstance, handlers: Handlers, guards: Guards): void {
+export function bindRoutes(
+  app: FastifyInstance,
+  handlers: Handlers,
+  parts: { guards: Guards; clock: Clock; wheel: TimerWheel },
+): void {
   for (const [name, route] of Object.entries(routes)) {
-    bindRoute(app, route, { handler: handlers[name as RouteName] as AnyHandler, guards })
+    bindRoute(app, route, { handler: handlers[name as RouteName] as AnyHandler, ...parts })
   }
 }

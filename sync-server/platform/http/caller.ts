@@ -2,6 +2,7 @@ import type { AuthenticationMethod } from '../../contract/account-centre.ts'
 import type { AssuranceLevel } from '../../contract/level.ts'
 import type { Guard, Route, RouteName, BodyOf, ReplyOf, routes } from '../../contract/route.ts'
 import type { StaffRole } from '../../contract/staff.ts'
+import type { Feed } from './event-stream.ts'
 
 /** An enrolled kiosk whose signature stands under the request. */
 export interface KioskCaller {
@@ -58,7 +59,9 @@ export interface Call<N extends RouteName> {
   readonly caller: CallerOf<(typeof routes)[N]>
 }
 
-export type Handler<N extends RouteName> = (call: Call<N>) => Promise<ReplyOf<N>>
+/** What a handler gives: the answer as its row says, or the feed of the events that it says instead. */
+type Given<N extends RouteName> = (typeof routes)[N] extends { readonly events: unknown } ? Feed : ReplyOf<N>
+export type Handler<N extends RouteName> = (call: Call<N>) => Promise<Given<N>>
 /** One handler per row of the route table. */
 export type Handlers = { readonly [N in RouteName]: Handler<N> }
 

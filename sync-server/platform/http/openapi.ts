@@ -18,11 +18,21 @@ function requestBody(route: Route): Json {
   return { requestBody: { required: true, content } }
 }
 
-function responses(route: Route): Json {
-  const good = route.reply
+function goodResponse(route: Route): Json {
+  if (route.events) {
+    const description = 'Each event carries one of these'
+    return { 200: { description, content: { 'text/event-stream': { schema: schemaOf(route.events) } } } }
+  }
+  return route.reply
     ? { 200: { description: 'Done', content: { 'application/json': { schema: schemaOf(route.reply) } } } }
     : { 204: { description: 'Done' } }
-  return { ...good, default: { description: 'Failure', content: { 'application/problem+json': { schema: problem } } } }
+}
+
+function responses(route: Route): Json {
+  return {
+    ...goodResponse(route),
+    default: { description: 'Failure', content: { 'application/problem+json': { schema: problem } } },
+  }
 }
 
 const SECURITY: Readonly<Record<Route['guard'], Json[]>> = {

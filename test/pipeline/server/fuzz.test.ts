@@ -33,7 +33,8 @@ const LEAK = /at .*\.ts|SELECT|INSERT|sqlite|postgres|node_modules|stack/i
 
 /** Requests travel inside the process: method, path, headers and body are all the server sees. */
 async function ask(at: (typeof running)[number], route: Route, input: { body: Uint8Array; param: string | undefined }) {
-  const path = route.path.replace(/:\w+/, encodeURIComponent(input.param ?? at.run))
+  const known = route.events ? 'unknown' : at.run // a stream of events of a run that is there does not end
+  const path = route.path.replace(/:\w+/, encodeURIComponent(input.param ?? known))
   const isBytes = route.body !== undefined && 'bytes' in route.body
   const payload = route.method === 'GET' || route.method === 'DELETE' ? Buffer.alloc(0) : Buffer.from(input.body)
   const response = await at.server.app.inject({

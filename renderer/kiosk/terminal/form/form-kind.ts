@@ -5,10 +5,20 @@ export type FormKind = {
   [K in OnlineStepKindName]: (typeof onlineStepKinds)[K]['view'] extends 'form' ? K : never
 }[OnlineStepKindName]
 
+/** The kinds that the citizen finishes on the own phone. */
+export type PhoneKind = {
+  [K in OnlineStepKindName]: (typeof onlineStepKinds)[K]['view'] extends 'phone' ? K : never
+}[OnlineStepKindName]
+
 /** The kinds that have a view of their own. */
-export type OwnViewKind = Exclude<OnlineStepKindName, FormKind>
+export type OwnViewKind = Exclude<OnlineStepKindName, FormKind | PhoneKind>
 
 /** Whether the one form draws this kind. */
 export function isFormKind(kind: OnlineStepKindName): kind is FormKind {
   return onlineStepKinds[kind].view === 'form'
+}
+
+/** Whether this kind shows a QR code for the phone. */
+export function isPhoneKind(kind: OnlineStepKindName): kind is PhoneKind {
+  return onlineStepKinds[kind].view === 'phone'
 }

@@ -29,3 +29,16 @@ export const signInBySms: Flow = {
   ],
   end: { instead: restored },
 }
+
+/** 扫码登录 (manual 1.2.3): the phone on which the citizen is signed in lets this kiosk in. */
+export const signInByQr: Flow = {
+  id: 'sign-in-by-qr',
+  version: 1,
+  title: '扫码登录',
+  runs: 'server',
+  steps: [
+    onlineRow('scan-code', { on: { 'signed-in': exit('done'), closing: to('restore-account') } }),
+    onlineRow('restore-account', { on: leaveClosed }),
+  ],
+  end: { instead: restored },
+}

@@ -1,0 +1,23 @@
+import type { TSchema } from 'typebox'
+
+/**
+ * Who must stand behind a request: nobody; an enrolled kiosk; a signed-in staff member at an enrolled kiosk; a citizen with a
+ * session (at the kiosk where it began, when it began at one); or, for `client`, anybody, who is known as far as they show:
+ * a kiosk by its signature, a citizen by the token.
+ */
+export type Guard = 'open' | 'kiosk' | 'staff' | 'client' | 'citizen'
+
+/** One endpoint; server, clients and the OpenAPI document are derived from these rows. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Path with `:name` parameters. */
+  readonly path: string
+  readonly guard: Guard
+  readonly summary: string
+  /** JSON body, or `bytes` with a limit. */
+  readonly body?: TSchema | { readonly bytes: number }
+  /** JSON answer with status 200; absent means 204 without a body. */
+  readonly reply?: TSchema
+  /** In place of an answer, server-sent events as long as the caller stays; the data of each one. */
+  readonly events?: TSchema
+}
