@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { accountRoutes } from './accounts/accounts.routes.ts'
 import { eraseDue } from './accounts/closing.service.ts'
+import { type Authorities, connectAuthorities } from './authorities/authorities.service.ts'
 import { flowRoutes } from './flows/flows.routes.ts'
 import { sweepRuns } from './flows/flows.service.ts'
 import { type Foundation, layFoundation } from './foundation.ts'
-import type { IdentityRegister } from './identity/identity-register.port.ts'
-import { noRegister, sandboxRegister } from './identity/registers.service.ts'
 import { bindReceiptPage, intakeRoutes } from './intake/intake.routes.ts'
 import { kioskRoutes } from './kiosks/kiosks.routes.ts'
 import { authenticate, type Hall, issueEnrolmentCode, sweepNonces } from './kiosks/kiosks.service.ts'
@@ -64,7 +63,7 @@ export interface RunningServer {
 type Parts = Foundation &
   OpenChallenges &
   OpenTickets & {
-    readonly identityRegister: IdentityRegister
+    readonly authorities: Authorities
     readonly logger: Logger
     readonly metrics: Metrics
   } & {
@@ -126,11 +125,11 @@ async function partsOn(
   const logger = options.logger ?? jsonLogger(settings.logLevel)
   try {
     const challenges = await openChallenges(settings, foundation, logger)
-    const identityRegister = settings.mode === 'demo' ? sandboxRegister(peopleOf(settings)) : noRegister
+    const authorities = connectAuthorities(settings.authorities, foundation.clock)
     const tickets = await openTickets(settings, foundation, origin)
     const { thirdParties } = settings
     const ask = boundedRequests(options.thirdPartyPatienceMs)
-    const parts = { ...foundation, ...challenges, ...tickets, identityRegister, thirdParties, ask, logger }
+    const parts = { ...foundation, ...challenges, ...tickets, authorities, thirdParties, ask, logger }
     return { ...parts, metrics: prometheusMetrics() }
   } catch (cause) {
     await foundation.database.close()

@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs'
+import { factsOf } from '../sandbox/authorities/facts.ts'
+import type { RegisteredPerson } from '../sandbox/authorities/registers.ts'
 import { people, type SimulatedPerson } from '../../native/simulator/people.ts'
 
 /** How far a person's account is when the demo starts; who is not named here has none yet. */
@@ -18,17 +20,43 @@ const moods: Readonly<Record<string, 'busy' | 'unreachable'>> = { expired: 'busy
 /** Everybody's in the demo, until they change it. */
 const PASSWORD = 'Huanying2026'
 
+/** A person of the demo as the server and the registers read it. */
+type SeedPerson = RegisteredPerson & Readonly<Record<string, unknown>>
+
 /** Writes the synthetic people for the server: everyone with a card, with a phone number that is never issued. */
 export function writeDemoSeed(file: string): string {
-  writeFileSync(file, JSON.stringify({ people: people.flatMap(seedOf) }, undefined, 2))
+  writeFileSync(file, JSON.stringify({ people: demoPeople() }, undefined, 2))
   return file
 }
 
-function seedOf({ id, document }: SimulatedPerson, index: number): readonly unknown[] {
+/** Everybody whom the demo's server and registers know. */
+export function demoPeople(): readonly SeedPerson[] {
+  return [...people.flatMap(seedOf), ...travellers.map(travellerOf)]
+}
+
+/** Whose travel permits no reader of the demo reads: they type what stands on them. */
+const travellers = [
+  ['hong-kong-traveller', '香港旅客示例', 'hk-macao-mainland-travel-permit', 'H99990001'],
+  ['macao-traveller', '澳门旅客示例', 'hk-macao-mainland-travel-permit', 'M99990002'],
+  ['taiwan-traveller', '台湾旅客示例', 'taiwan-mainland-travel-permit', '99990003'],
+] as const
+
+function travellerOf(
+  [id, fullName, documentType, documentNumber]: (typeof travellers)[number],
+  index: number,
+): SeedPerson {
+  const dates = { birthDate: '1990-01-01', validFrom: '2024-01-01', validUntil: '2034-01-01' }
+  const phone = phoneNumber(people.length + index)
+  const facts = factsOf(documentNumber, phone)
+  return { id, fullName, documentType, documentNumber, sex: 'unknown', ...dates, phoneNumber: phone, facts }
+}
+
+function seedOf({ id, document }: SimulatedPerson, index: number): readonly SeedPerson[] {
   if (document === undefined) return []
   const { fullName, type: documentType, documentNumber, sex, birthDate, validFrom, validUntil } = document
   const mood = moods[id] === undefined ? {} : { register: moods[id] }
-  const known = { id, fullName, documentType, documentNumber, sex, birthDate, validFrom, validUntil, ...mood }
+  const facts = factsOf(documentNumber, phoneNumber(index))
+  const known = { id, fullName, documentType, documentNumber, sex, birthDate, validFrom, validUntil, facts, ...mood }
   const account = accounts[id]
   if (account === undefined) return [{ ...known, phoneNumber: phoneNumber(index) }]
   const bound = { bound: documentNumber, 'bound-to-another-number': `${documentNumber.slice(0, 14)}9998` } as const

@@ -4,8 +4,10 @@ import { buildApp } from '../setup/build-app.ts'
 import { ensurePackages } from '../setup/debian.ts'
 import { ensureDisplay, virtualDisplay, type Display, type ScreenSize } from '../setup/display.ts'
 import { describeRuntime, electronRuntime } from '../setup/electron/runtime.ts'
+import { startAuthoritySandbox } from '../sandbox/authorities/sandbox.ts'
 import { startThirdPartySandbox } from '../sandbox/third-party/sandbox.ts'
 import { startAccountServer, type AccountServer } from './account-server.ts'
+import { demoPeople } from './demo-seed.ts'
 import { deviceHandles } from './device-handles.ts'
 import { serveDevicesPage } from './devices-page.ts'
 import { KeptKiosk } from './kept-kiosk.ts'
@@ -121,10 +123,14 @@ async function surroundings(
   return { server, reader, camera, network, display }
 }
 
-/** The server and the third parties around it, which know it by the address that it has been given. */
+/** The server, the registers that it asks, and the third parties, which know it by the address that it has been given. */
 async function accountServer(dataDir: string, undo: Undo, signal: AbortSignal | undefined): Promise<AccountServer> {
   const thirdParties = undo.keep(await startThirdPartySandbox(), (part) => part.stop())
-  const sandboxes = thirdParties.environment(join(dataDir, 'third-party'))
+  const registers = undo.keep(await startAuthoritySandbox(demoPeople()), (part) => part.stop())
+  const sandboxes = {
+    ...thirdParties.environment(join(dataDir, 'third-party')),
+    ...registers.environment(join(dataDir, 'authorities')),
+  }
   const server = await startAccountServer(dataDir, signal, sandboxes)
   thirdParties.register(process.env['HALL_ORIGIN'] ?? server.url)
   return server

@@ -19,7 +19,7 @@ export type AuditAction =
   | 'account.registered'
   | 'account.sign-in-failed'
   | 'account.restored'
-  | 'account.real-name-verified'
+  | 'account.identity-checked'
   | 'account.password-set'
   | 'account.password-changed'
   | 'account.password-wrong'

@@ -1,28 +1,7 @@
-/**
- * The failure catalogue: every way in which something can go wrong that a person may meet.
- * `status` is the HTTP status, `isRetryable` whether the same request may succeed later without anyone changing it,
- * `title` what happened and `action` what to do, in words a citizen or clerk can act on.
- * Network trouble is never worded as the citizen's mistake.
- */
-export interface FailureRow {
-  readonly status: number
-  readonly isRetryable: boolean
-  readonly title: string
-  readonly action: string
-}
+import { again, type FailureRow, row } from './failure-row.ts'
+import { identityFailures } from './identity-failures.ts'
 
-const row = (status: number, title: string, action: string): FailureRow => ({
-  status,
-  isRetryable: false,
-  title,
-  action,
-})
-const again = (status: number, title: string, action: string): FailureRow => ({
-  status,
-  isRetryable: true,
-  title,
-  action,
-})
+export type { FailureRow } from './failure-row.ts'
 
 const deviceFailures = {
   'reader.not-connected': again(503, '读卡器未连接', '请检查读卡器的连接线和电源，接好后会自动恢复'),
@@ -144,10 +123,6 @@ const accessFailures = {
   'appointment.expired': row(410, '预约已过期', '请改用手机号或身份证查找账号，照常办理'),
   'flow.gone': row(404, '这次办理已结束或已过期', '请返回首页重新开始'),
   'flow.unknown': row(404, '没有这项业务', '请返回首页'),
-  'identity.mismatch': row(422, '姓名与身份证号不匹配', '请核对后重新提交'),
-  'identity.number-differs': row(422, '身份证号与实名认证的号码不一致', '请核对后重新输入'),
-  'identity.too-many-tries': again(429, '核对次数过多，请稍后再试', '请等待倒计时结束，或先选“暂不认证”'),
-  'identity.register-unavailable': again(503, '实名信息库暂时连不上，不是您的问题', '请稍候再试，或先选“暂不认证”'),
   'service.unreachable': again(503, '暂时连不上服务，不是您的问题', '您填写的内容还在，请稍候再试；急需办理请到窗口'),
 } as const satisfies Record<string, FailureRow>
 
@@ -189,6 +164,7 @@ export const failures = {
   ...staffFailures,
   ...accountFailures,
   ...fieldFailures,
+  ...identityFailures,
   ...accessFailures,
   ...thirdPartyFailures,
   ...ticketFailures,

@@ -16,7 +16,7 @@ interface Held {
 
 async function judge(context: StepContext, step: ActiveStep, taking: { held: Held; output: AnyOutput }): Promise<Run> {
   const { held, output } = taking
-  const fault = formFault(step, context.memory, output)
+  const fault = await formFault(context, step, output)
   if (fault) throw new Problem(fault)
   const proved = { ...context, memory: await prove(context, step, output) }
   try {

@@ -1,7 +1,8 @@
 import type { FailureCode } from '../contract/failure.ts'
-import { type FieldId, firstFault } from '../contract/field.ts'
+import type { FieldId } from '../contract/field.ts'
+import { firstFault } from '../contract/form-rules.ts'
 import type { OnlineStepKind } from '../contract/flow/index.ts'
-import type { RunMemory } from './step-handler.ts'
+import type { RunMemory, StepContext } from './step-handler.ts'
 import type { ActiveStep, AnyOutput } from './step-handlers.ts'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -32,16 +33,16 @@ export function isSettled(kind: OnlineStepKind, memory: RunMemory, output: AnyOu
 }
 
 /** The first fault of a filled form; a captcha that was answered apart and a code that was right already are not asked. */
-export function formFault(
+export async function formFault(
+  context: StepContext,
   { kind, handler }: ActiveStep,
-  memory: RunMemory,
   output: AnyOutput,
-): FailureCode | undefined {
+): Promise<FailureCode | undefined> {
   if (kind.view !== 'form' || output.act !== 'submit') return undefined
   const captcha = typedCaptcha(output)
-  const left = new Set<FieldId | undefined>(handler.omitted?.(memory))
+  const left = new Set<FieldId | undefined>(await handler.omitted?.(context))
   if (!captcha) left.add('captcha')
-  if (isSettled(kind, memory, output)) left.add(codeFieldOf(kind))
+  if (isSettled(kind, context.memory, output)) left.add(codeFieldOf(kind))
   const asked = kind.fields.map(({ field }) => field).filter((field) => !left.has(field))
   const values = Object.fromEntries(asked.map((field) => [field, textOf(output[field])]))
   return firstFault(asked, { ...values, ...(captcha ? { captcha: captcha.answer } : {}) })?.code

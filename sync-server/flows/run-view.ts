@@ -2,16 +2,16 @@ import { canGoBack, endPageOf, stepOf, trailOf } from '../contract/flow/index.ts
 import { maskEmail, maskPhone } from '../contract/mask.ts'
 import type { OnlineFlowState } from '../contract/online-flow.ts'
 import type { Run } from './flow-run.ts'
-import type { RunMemory, StepContext } from './step-handler.ts'
+import type { StepContext } from './step-handler.ts'
 import { type ActiveStep, activeStepOf } from './step-handlers.ts'
 
 const maskAddress = (to: string): string => (to.includes('@') ? maskEmail(to) : maskPhone(to))
 
 /** What every form is given: its captcha, what is known of its code, and what is not asked this time. */
-function formPart({ kind, handler }: ActiveStep, memory: RunMemory): object {
+async function formPart(context: StepContext, { kind, handler }: ActiveStep): Promise<object> {
   if (kind.view !== 'form') return {}
-  const { captcha, code, settledAddress } = memory
-  const omitted = handler.omitted?.(memory) ?? []
+  const { captcha, code, settledAddress } = context.memory
+  const omitted = (await handler.omitted?.(context)) ?? []
   return {
     ...(captcha ? { captcha } : {}),
     ...(code ? { code: { sentTo: maskAddress(code.to), resendAt: code.resendAt, expiresAt: code.expiresAt } } : {}),
@@ -24,7 +24,8 @@ async function stepView(context: StepContext, run: Run): Promise<Pick<OnlineFlow
   const step = activeStepOf(stepOf(run.flow, run.state.step))
   if (!step) return {}
   const { id, kind, title } = step.row
-  return { step: { id, kind, title, input: { ...formPart(step, run.memory), ...(await step.handler.input(context)) } } }
+  const input = { ...(await formPart(context, step)), ...(await step.handler.input(context)) }
+  return { step: { id, kind, title, input } }
 }
 
 function resultOf({ flow, state, memory }: Run): Pick<OnlineFlowState, 'result'> {

@@ -1,3 +1,4 @@
+import type { Authorities } from '../authorities/authority.port.ts'
 import type { Challenges, CodeAddress } from '../challenges/challenges.port.ts'
 import { type FailureCode, Problem } from '../contract/failure.ts'
 import type { FieldId } from '../contract/field.ts'
@@ -11,11 +12,11 @@ import type {
 import type { NewSession } from '../contract/online-flow.ts'
 import type { Policy } from '../contract/policy.ts'
 import type { Tickets } from '../tickets/tickets.port.ts'
-import type { IdentityRegister } from '../identity/identity-register.port.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Transaction } from '../platform/database/database.ts'
 import type { ClientCaller } from '../platform/http/caller.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
+import type { Logger } from '../platform/logger.ts'
 import type { Passwords } from '../platform/passwords.ts'
 
 /** What every handler may use. */
@@ -26,8 +27,9 @@ export interface FlowParts {
   readonly policy: Policy
   readonly passwords: Passwords
   readonly challenges: Challenges
-  readonly identityRegister: IdentityRegister
   readonly tickets: Tickets
+  readonly authorities: Authorities
+  readonly logger: Logger
 }
 
 /** What a run knows besides its log; sealed at rest and gone with the run. A password is never in it. */
@@ -116,7 +118,7 @@ interface AnyStep<K extends OnlineStepKindName> {
   /** Called whenever the run is looked at. For forms the runner adds captcha, code and omitted fields by itself. */
   input(context: StepContext): Promise<OnlineInputOf<K>>
   /** Fields that are not asked this time, though the form has them. */
-  omitted?(memory: RunMemory): readonly FieldId[]
+  omitted?(context: StepContext): Promise<readonly FieldId[]>
   /**
    * The output has its shape, its fields have passed their rules, captcha and code were right. A right code only proves the
    * address: whatever else can be guessed in the answer has to be counted.

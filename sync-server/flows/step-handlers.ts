@@ -11,6 +11,7 @@ import { confirmDeregistration } from './handlers/confirm-deregistration.ts'
 import { nameAccount } from './handlers/name-account.ts'
 import { realName } from './handlers/real-name.ts'
 import { registerAccount } from './handlers/register-account.ts'
+import { registerChecks } from './handlers/register-checks.ts'
 import { restoreAccount } from './handlers/restore-account.ts'
 import { scanCode } from './handlers/scan-code.ts'
 import { setEthnicGroup } from './handlers/set-ethnic-group.ts'
@@ -29,6 +30,7 @@ const stepHandlers: StepHandlers = {
   'restore-account': restoreAccount,
   'register-account': registerAccount,
   'real-name': realName,
+  ...registerChecks,
   'name-account': nameAccount,
   'choose-recovery-way': chooseRecoveryWay,
   'verify-phone': verifyPhone,
@@ -57,7 +59,7 @@ export interface AnyResult {
 export interface AnyStepHandler {
   enter?(context: StepContext): Promise<Entry>
   input(context: StepContext): Promise<object>
-  omitted?(memory: RunMemory): readonly FieldId[]
+  omitted?(context: StepContext): Promise<readonly FieldId[]>
   answer(context: StepContext, output: AnyOutput): Promise<AnyResult>
   codeTarget?(context: StepContext, typed: string | undefined): Promise<CodeTarget>
 }

@@ -26,6 +26,7 @@ export type LogEvent =
   | 'swept'
   | 'message-not-delivered'
   | 'third-party-failed'
+  | 'authority-failed'
 
 /** Writes events with allowed fields only. */
 export interface Logger {

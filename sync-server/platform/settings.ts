@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { authoritiesSettingsOf, type AuthoritiesSettings, weakAuthoritiesSettings } from './authority-settings.ts'
 import type { Environment } from './environment.ts'
 import { type MailSettings, messageSettingsOf, type SmsSettings, weakMessageSettings } from './message-settings.ts'
 import { thirdPartySettingsOf, type ThirdPartySettings, weakThirdPartySettings } from './third-party-settings.ts'
@@ -16,6 +17,8 @@ export interface Settings {
   readonly mail: MailSettings
   /** Whose accounts sign a citizen in. */
   readonly thirdParties: ThirdPartySettings
+  /** Outside registers that are asked whether what a citizen says is so. */
+  readonly authorities: AuthoritiesSettings
   /** Addresses or networks of the proxies in front, whose word on who asks is believed. */
   readonly trustedProxies: readonly string[]
   /** Public address; goes into receipts that citizens open on their phones. */
@@ -73,7 +76,12 @@ function productionReasons(environment: Environment, settings: Settings): string
   if (/^redis:\/\/(?!([^@/]*@)?(127\.0\.0\.1|localhost|\[::1\])([:/]|$))/.test(settings.redisUrl ?? '')) {
     reasons.push('REDIS_URL reaches Redis over the network in the clear; use rediss://')
   }
-  return [...reasons, ...weakMessageSettings(settings), ...weakThirdPartySettings(settings.thirdParties)]
+  return [
+    ...reasons,
+    ...weakMessageSettings(settings),
+    ...weakThirdPartySettings(settings.thirdParties),
+    ...weakAuthoritiesSettings(settings.authorities),
+  ]
 }
 
 /** Reads the environment; throws SettingsRefused with everything that is wrong. */
@@ -91,6 +99,7 @@ export function settingsOf(environment: Environment): Settings {
     redisUrl: environment['REDIS_URL'] === '' ? undefined : environment['REDIS_URL'],
     ...messageSettingsOf(environment, reasons),
     thirdParties: thirdPartySettingsOf(environment, reasons),
+    authorities: authoritiesSettingsOf(environment, reasons),
     trustedProxies: (environment['HALL_TRUSTED_PROXIES'] ?? '').split(',').filter((proxy) => proxy !== ''),
     origin: environment['HALL_ORIGIN'],
     demoSeed: environment['HALL_DEMO_SEED'],

@@ -85,11 +85,22 @@ export const terminalScenes: Readonly<Record<string, Scene>> = {
   't-real-name-empty': { view: atStep('real-name', {}, { from: signedIn }) },
   't-real-name-mismatch': {
     view: atStep('real-name', {}, { failure: { code: 'identity.mismatch' }, from: signedIn }),
-    type: { 请输入姓名: '阿卜杜热西提·买买提艾力', 请输入身份证号: '119999199003079961' },
+    type: { 请输入姓名: '阿卜杜热西提·买买提艾力', 请输入证件号码: '119999199003079961' },
   },
   't-real-name-bound': {
     view: atStep('real-name', {}, { failure: { code: 'document.bound-elsewhere' }, from: signedIn }),
   },
+  't-real-name-types': { view: atStep('real-name', {}, { from: signedIn }), press: ['中国居民身份证'] },
+  't-bank-card': { view: atStep('bank-card', {}, { from: signedIn }) },
+  't-bank-card-credit': {
+    view: atStep(
+      'bank-card',
+      { maskedName: '**溪', maskedDocumentNumber: '1199************61', omitted: ['fullName', 'residentIdNumber'] },
+      { failure: { code: 'bank-card.credit' }, from: signedIn },
+    ),
+    type: { 请输入银行卡号: '6225750000000000007' },
+  },
+  't-social-security': { view: atStep('social-security', {}, { from: signedIn }) },
   't-name-account': { view: atStep('name-account', { captcha }) },
   't-recovery-way': { view: atStep('choose-recovery-way', recovery, { canGoBack: true }) },
   't-verify-phone': {

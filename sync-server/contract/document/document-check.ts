@@ -17,14 +17,20 @@ const isDay = (date: string): boolean => isCalendarDay(date.replaceAll('-', ''))
 /** Private-use, unassigned-control and replacement characters never stand in a name; rare Han characters do. */
 const UNREADABLE = /[\p{Cc}\p{Cs}\uFFFD]/u
 
-function dateFaults(document: IdentityDocument, today: string): DocumentFault[] {
-  const { birthDate, validFrom, validUntil } = document
-  const dates = validUntil === 'long-term' ? [birthDate, validFrom] : [birthDate, validFrom, validUntil]
-  if (!dates.every(isDay) || birthDate > today || (validUntil !== 'long-term' && validUntil < validFrom)) {
-    return ['date-invalid']
-  }
+/** What is wrong with the time in which a document is valid, on the day `today`. */
+export function checkValidity(
+  { validFrom, validUntil }: Pick<IdentityDocument, 'validFrom' | 'validUntil'>,
+  today: string,
+): readonly DocumentFault[] {
+  const dates = validUntil === 'long-term' ? [validFrom] : [validFrom, validUntil]
+  if (!dates.every(isDay) || (validUntil !== 'long-term' && validUntil < validFrom)) return ['date-invalid']
   if (validFrom > today) return ['not-yet-valid']
   return validUntil !== 'long-term' && validUntil < today ? ['expired'] : []
+}
+
+function dateFaults(document: IdentityDocument, today: string): readonly DocumentFault[] {
+  const { birthDate } = document
+  return isDay(birthDate) && birthDate <= today ? checkValidity(document, today) : ['date-invalid']
 }
 
 function numberFaults(document: IdentityDocument): DocumentFault[] {

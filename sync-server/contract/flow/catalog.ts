@@ -5,6 +5,7 @@ import {
   changePassword,
   deregisterAccount,
   rebindPhone,
+  registerChecks,
   setEthnicGroup,
   verifyRealName,
 } from './flows/account-centre.ts'
@@ -26,6 +27,7 @@ export const flows: readonly Flow[] = [
   bindEmail,
   setEthnicGroup,
   verifyRealName,
+  ...registerChecks,
   deregisterAccount,
   bookInPerson,
 ]

@@ -27,6 +27,11 @@ export const endPages = {
     lead: '恭喜您认证成功！您可以点击前往个人中心。',
     next: ['account', 'home'],
   },
+  'bank-card-verified': {
+    title: '银行卡认证成功',
+    lead: '您可以办理重要业务，也可以前往个人中心。',
+    next: ['account', 'home'],
+  },
   'password-set': { title: '设置成功，请牢记新的登录密码', lead: '您可以立即登录', next: ['sign-in'] },
   'password-changed': {
     title: '修改成功 请牢记新密码！',

@@ -61,6 +61,9 @@ export const FormInput = object({
   captcha: Type.Optional(CaptchaView),
   code: Type.Optional(CodeView),
   maskedPhone: Type.Optional(Type.String({ maxLength: 20 })),
+  /** Whom the account is known to belong to, so that name and number are not asked again. */
+  maskedName: Type.Optional(Type.String({ maxLength: 60 })),
+  maskedDocumentNumber: Type.Optional(Type.String({ maxLength: 30 })),
   /** Fields that are not asked this time, though the form has them. */
   omitted: Type.Optional(Type.Array(Type.String({ maxLength: 40 }))),
   /** A field that has proved itself already in this step, so that its code is not asked again. */

@@ -3,6 +3,7 @@ import { AppointmentView } from '../appointment.ts'
 import { fieldValue } from '../field.ts'
 import { object, oneOf } from '../shape.ts'
 import { Instant } from '../staff.ts'
+import { checkKinds } from './check-kinds.ts'
 import { type PartOf, rowsOf } from './language.ts'
 import {
   CheckCaptcha,
@@ -14,7 +15,6 @@ import {
   plainForm,
   RenewCaptcha,
   SendToAccount,
-  valuesOf,
 } from './online-form.ts'
 
 const NEW_PASSWORD = '6-20个字符,必须由字母或字母和数字组成'
@@ -91,14 +91,7 @@ export const onlineStepKinds = {
     ),
     outcomes: ['registered'],
   },
-  'real-name': {
-    ...plainForm({ title: '实名认证', fields: ['fullName', 'residentIdNumber'], submit: '认证' }),
-    output: Type.Union([
-      object({ act: Type.Literal('submit'), ...valuesOf(['fullName', 'residentIdNumber']) }),
-      object({ act: Type.Literal('skip') }),
-    ]),
-    outcomes: ['verified', 'skipped'],
-  },
+  ...checkKinds,
   'name-account': {
     ...guardedForm({ title: '填写账户名', fields: ['accountName', 'captcha'], submit: '下一步' }),
     outcomes: ['named'],

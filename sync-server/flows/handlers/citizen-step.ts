@@ -17,14 +17,17 @@ function citizenOf({ caller }: StepContext): Citizen {
   return caller.citizen
 }
 
+type Change = Extract<audit.AuditAction, `account.${string}`>
+
 /** Leaves a line on what the owner changed; the account's id is all that it says of them. */
 export async function noteChange(
   tx: Transaction,
   context: StepContext,
-  action: Extract<audit.AuditAction, `account.${string}`>,
+  change: Change | { readonly action: Change; readonly detail: audit.AuditEvent['detail'] },
 ): Promise<void> {
   const at = instant(context.parts.clock.now())
-  await audit.recordOf(tx, context.caller, { action, subject: accountOf(context), detail: {}, at })
+  const { action, detail } = typeof change === 'string' ? { action: change, detail: {} } : change
+  await audit.recordOf(tx, context.caller, { action, subject: accountOf(context), detail, at })
 }
 
 /** Ends every session of the account and goes on here with a new one, proved in the same way as the one it replaces. */

@@ -38,7 +38,7 @@ async function proveDocument(context: StepContext, typed: string | undefined): P
  */
 export const verifyPhone: StepHandler<'verify-phone'> = {
   input: async (context) => ({ maskedPhone: maskPhone((await targetOf(context)).address.to) }),
-  omitted: ({ recoveryWay }) => (recoveryWay === 'phone-and-document' ? [] : ['residentIdNumber']),
+  omitted: ({ memory }) => Promise.resolve(memory.recoveryWay === 'phone-and-document' ? [] : ['residentIdNumber']),
   codeTarget: targetOf,
   async answer(context, { residentIdNumber }): Promise<StepResult<'verify-phone'>> {
     if (!isRecovery(context)) return { outcome: 'verified' }

@@ -89,6 +89,12 @@ export class TerminalRobot extends ScreenRobot {
       .click()
   }
 
+  /** Begins the way of 认证信息 with this title. */
+  async way(title: string): Promise<void> {
+    await this.sees('个人中心')
+    await this.page.getByRole('listitem').filter({ hasText: title }).getByRole('button').click()
+  }
+
   /** Signs in with a password, from the first screen of a visit. */
   async signIn(accountName: string, password: string): Promise<void> {
     await this.choose('登录')

@@ -1,37 +1,18 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bindingOf } from '../../../sync-server/accounts/accounts.repository.ts'
 import { linesOf } from '../../../sync-server/audit/audit.repository.ts'
 import { verifyLevels } from '../../../sync-server/levels/levels.service.ts'
+import { authorityHalls, identityClaim } from '../../fixtures/server/authority-hall.ts'
 import { documentOfPerson, phoneOfPerson } from '../../fixtures/server/build-record.ts'
-import { GOOD_PASSWORD, quickPasswords, seedCitizen, signInCitizen } from '../../fixtures/server/citizens.ts'
-import { engines, freshFolder } from '../../fixtures/server/databases.ts'
+import { GOOD_PASSWORD, seedCitizen, signInCitizen } from '../../fixtures/server/citizens.ts'
+import { engines } from '../../fixtures/server/databases.ts'
 import { faultsOf, said } from '../../fixtures/server/desk.ts'
 import { codeOf, OnlineClient, type Walk } from '../../fixtures/server/online-client.ts'
-import { startTestServer, type TestServer } from '../../fixtures/server/test-server.ts'
+import type { TestServer } from '../../fixtures/server/test-server.ts'
 import { beginVerified } from '../../fixtures/server/walks.ts'
 
-let server: TestServer | undefined
-afterEach(() => server?.close())
-
-const claim = (n: number, fullName = '测试甲') => {
-  const { documentNumber: residentIdNumber } = documentOfPerson(n)
-  return { act: 'submit', fullName, residentIdNumber }
-}
-
-/** The synthetic people 1 to 6, all of one name; the register has its moods with the last two. */
-function seedFile(): string {
-  const people = [1, 2, 3, 4, 5, 6].map((n) => {
-    const { type: documentType, fullName, documentNumber, sex, birthDate, validFrom, validUntil } = documentOfPerson(n)
-    const mood = n === 5 ? { register: 'busy' } : n === 6 ? { register: 'unreachable' } : {}
-    const known = { fullName, documentType, documentNumber, sex, birthDate, validFrom, validUntil }
-    return { id: `person-${n}`, ...known, ...mood }
-  })
-  const file = join(freshFolder(), 'people.json')
-  writeFileSync(file, JSON.stringify(people))
-  return file
-}
+const halls = authorityHalls()
+const claim = identityClaim
 
 /** A registration that stands at 实名认证. */
 async function registered(hall: TestServer, n: number): Promise<Walk> {
@@ -47,11 +28,7 @@ async function registered(hall: TestServer, n: number): Promise<Walk> {
 }
 
 describe.each(engines)('实名认证 on $name', ({ fresh }) => {
-  const start = async () =>
-    (server = await startTestServer(
-      { ...(await fresh()), HALL_DEMO_SEED: seedFile() },
-      { passwords: quickPasswords() },
-    ))
+  const start = async () => halls.start(await fresh())
   const centre = async ({ client }: Walk) => (await client.send('GET', '/v1/account')).body
   const accountIdOf = async (hall: TestServer, n: number): Promise<string> => {
     const hash = hall.foundation.personal.hash('phone', phoneOfPerson(n))
@@ -103,10 +80,10 @@ describe.each(engines)('实名认证 on $name', ({ fresh }) => {
     const { reader } = hall.foundation.database
     const accountId = await accountIdOf(hall, 1)
     expect(await reader.kysely.selectFrom('identityChecks').selectAll().execute()).toMatchObject([
-      { accountId, level: 'L2', kind: 'real-name', authority: 'sandbox' },
+      { accountId, level: 'L2', kind: 'real-name', authority: 'sandbox population' },
     ])
     const lines = await linesOf(reader, 'online')
-    expect(lines.at(-1)).toMatchObject({ action: 'account.real-name-verified', subject: accountId })
+    expect(lines.at(-1)).toMatchObject({ action: 'account.identity-checked', subject: accountId })
     expect(JSON.stringify(lines)).not.toContain(documentNumber)
     expect(await verifyLevels(reader)).toEqual({ grants: 0, checks: 1, faults: [] })
     const byNumber = await new OnlineClient(hall).begin('sign-in')
@@ -122,7 +99,7 @@ describe.each(engines)('实名认证 on $name', ({ fresh }) => {
   test('what does not belong together is told, counted, and changes nothing', async () => {
     const hall = await start()
     const walk = await registered(hall, 1)
-    expect(codeOf(await walk.tell({ ...claim(1), residentIdNumber: '119999190001010010' }))).toBe(
+    expect(codeOf(await walk.tell({ ...claim(1), documentNumber: '119999190001010010' }))).toBe(
       'document.number-invalid',
     )
     expect(codeOf(await walk.tell(claim(1, '1')))).toBe('name.invalid')

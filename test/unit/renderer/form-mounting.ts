@@ -38,6 +38,17 @@ export const right: Readonly<Record<FieldId, string>> = {
   email: 'somebody@mail.example',
   fullName: '欧阳若溪',
   residentIdNumber: '119999199003079961',
+  documentType: 'resident-id-card',
+  documentNumber: '119999199003079961',
+  validFrom: '20200101',
+  validity: 'until',
+  validUntil: '20400101',
+  bankCardNumber: '6299990000000000004',
+  reservedPhone: '10000000018',
+  socialCardNumber: 'A12345678',
+  fundAccount: '123456789012',
+  licenceFileNumber: '110000000001',
+  paymentAccount: 'somebody@mail.example',
 }
 
 /** Mounts the form of a kind as the kiosk would show it first. */
@@ -57,7 +68,16 @@ export const entry = (wrapper: VueWrapper, field: FieldId) => wrapper.get<HTMLIn
 
 /** Types into a field as a person would, or ticks it. */
 export async function fill(wrapper: VueWrapper, field: FieldId, value = right[field]): Promise<void> {
-  await entry(wrapper, field).setValue(field === 'agreement' ? value === 'yes' : value)
+  const { element } = wrapper.get(`#${inputId(field)}`)
+  if (element.tagName === 'BUTTON') await pickBehind(wrapper, field, value)
+  else if (element.tagName === 'FIELDSET') await wrapper.get(`#${element.id} input[value=${value}]`).trigger('click')
+  else await entry(wrapper, field).setValue(field === 'agreement' ? value === 'yes' : value)
+}
+
+/** Picks an answer of a list that lies behind the one that is picked. */
+async function pickBehind(wrapper: VueWrapper, field: FieldId, value: string): Promise<void> {
+  await wrapper.get(`#${inputId(field)}`).trigger('click')
+  await wrapper.get(`#${inputId(field)}-options input[value=${value}]`).trigger('click')
 }
 
 /** What is told beside a field; empty when nothing is wrong with it. */

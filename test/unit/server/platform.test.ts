@@ -46,8 +46,10 @@ test('an error is described without its message and without folders', () => {
 test('demo starts with nothing set, production says everything that is missing', () => {
   expect(reasonsOf({})).toEqual([])
   const reasons = reasonsOf({ HALL_MODE: 'production', HALL_DEMO_SEED: 'x', DATABASE_URL: 'postgres://db.example/x' })
-  expect(reasons).toHaveLength(6)
-  expect(reasons.join()).toMatch(/HALL_DATA.*HALL_DEMO_SEED.*HALL_ORIGIN.*sslmode.*HALL_SMS.*HALL_MAIL/)
+  expect(reasons).toHaveLength(7)
+  expect(reasons.join()).toMatch(
+    /HALL_DATA.*HALL_DEMO_SEED.*HALL_ORIGIN.*sslmode.*HALL_SMS.*HALL_MAIL.*HALL_AUTHORITIES/,
+  )
   const whole = productionEnvironment(freshFolder())
   expect(reasonsOf({ ...whole, HALL_ORIGIN: 'http://a' })).toHaveLength(1)
   expect(reasonsOf(whole)).toEqual([])

@@ -34,6 +34,7 @@ const ofKind: Partial<Record<FormKind, Partial<FormNotes>>> = {
     otherAnswer: { label: words.skip, answer: { act: 'skip' } },
     appeals: [rebind, appeal + HOTLINE],
   },
+  'bank-card': { leads: [words.debitOnly] },
   'bind-phone': { leads: [words.onePhone, words.whyPhone] },
 }
 const noMessage = { title: words.noMessage, lead: words.noMessageLead }

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { FailureCode } from '../../../../sync-server/contract/failure.ts'
-import { type FieldId, fields, fieldsOfFailure, firstFault } from '../../../../sync-server/contract/field.ts'
+import { type FieldId, fields } from '../../../../sync-server/contract/field.ts'
+import { faultBetween, fieldsOfFailure, firstFault, isAsked } from '../../../../sync-server/contract/form-rules.ts'
 import type { FormField, FormInput, OnlineStepKind } from '../../../../sync-server/contract/flow/online-form.ts'
 import { secondsUntil } from '../../format.ts'
 
@@ -16,11 +17,11 @@ export interface FormSheet {
 
 const ofCode: readonly FieldId[] = ['captcha', 'smsCode', 'emailCode']
 
-/** The fields to show: not those that the server leaves out, and no code once it has proved itself. */
-export function askedFields(row: OnlineStepKind, input: FormInputView): readonly FormField[] {
+/** The fields to show: not those that the server or another answer leaves out, and no code once it has proved itself. */
+export function askedFields({ row, input, values }: FormSheet): readonly FormField[] {
   const isGone = ({ field }: FormField): boolean =>
     (input.omitted ?? []).includes(field) || (input.isCodeSettled === true && ofCode.includes(field))
-  return row.fields.filter((asked) => !isGone(asked))
+  return row.fields.filter((asked) => !isGone(asked) && isAsked(asked.field, values))
 }
 
 /** Whether a code was sent in this step; the captcha has then done its work. */
@@ -38,10 +39,16 @@ function faultIn({ row, input, values }: FormSheet, field: FieldId): FailureCode
 /** Every field's fault, in the order of the form; empty when the form may be sent. */
 export function faultsOf(sheet: FormSheet): ReadonlyMap<FieldId, FailureCode> {
   const faults = new Map<FieldId, FailureCode>()
-  for (const { field } of askedFields(sheet.row, sheet.input)) {
+  const asked = askedFields(sheet)
+  for (const { field } of asked) {
     const code = faultIn(sheet, field)
     if (code) faults.set(field, code)
   }
+  const between = faultBetween(
+    asked.map(({ field }) => field),
+    sheet.values,
+  )
+  if (faults.size === 0 && between) faults.set(between.field, between.code)
   return faults
 }
 
@@ -78,7 +85,9 @@ export function sendCodeAnswer({ row, values }: FormSheet): object {
 
 /** What the primary button sends: every field that the server did not leave out, the captcha apart. */
 export function submitAnswer({ row, input, values }: FormSheet): object {
-  const held = row.fields.filter(({ field }) => field !== 'captcha' && !(input.omitted ?? []).includes(field))
+  const held = row.fields.filter(
+    ({ field }) => field !== 'captcha' && !(input.omitted ?? []).includes(field) && isAsked(field, values),
+  )
   const typed = Object.fromEntries(held.map(({ field }) => [field, values[field] ?? '']))
   const isGuarded = row.code === undefined && row.fields.some(({ field }) => field === 'captcha')
   const captcha = { captchaId: input.captcha?.captchaId ?? '', answer: values.captcha ?? '' }

@@ -1,5 +1,6 @@
 import { computed, type Ref, ref, watch } from 'vue'
-import { type FieldId, firstFault } from '../../../../sync-server/contract/field.ts'
+import type { FieldId } from '../../../../sync-server/contract/field.ts'
+import { firstFault } from '../../../../sync-server/contract/form-rules.ts'
 import { wordsOfCode } from '../../texts.ts'
 import { useNow } from '../../useNow.ts'
 import { faultsOf, fieldOf } from './form-sheet.ts'

@@ -1,6 +1,6 @@
 import { computed, reactive, ref } from 'vue'
 import type { Failure, FailureCode } from '../../../../sync-server/contract/failure.ts'
-import type { FieldId } from '../../../../sync-server/contract/field.ts'
+import { type FieldId, type FieldRow, fields } from '../../../../sync-server/contract/field.ts'
 import type { OnlineStepKind } from '../../../../sync-server/contract/flow/online-form.ts'
 import { onlineStepKinds } from '../../../../sync-server/contract/flow/online-kinds.ts'
 import type { FormKind } from './form-kind.ts'
@@ -15,10 +15,16 @@ export interface FormProps {
   readonly failure?: Failure | undefined
 }
 
+/** What is picked before anybody has touched the form. */
+function firstOptions({ fields: asked }: OnlineStepKind): FormValues {
+  const first = (field: FieldId): string | undefined => (fields[field] as FieldRow).options?.[0].value
+  return Object.fromEntries(asked.flatMap(({ field }) => (first(field) === undefined ? [] : [[field, first(field)]])))
+}
+
 /** What a form remembers: the typed values, the faults found here, what was touched since the last answer, and which answer is on its way. */
 export function useFormState(props: FormProps) {
-  const values = reactive<FormValues>({})
   const row = computed((): OnlineStepKind => onlineStepKinds[props.kind])
+  const values = reactive<FormValues>(firstOptions(row.value))
   const settledFor = ref<string | undefined>('')
   const address = computed(() => addressOf(row.value, values))
   // The proof holds for the address that was sent along; another one is proved anew.
@@ -26,6 +32,7 @@ export function useFormState(props: FormProps) {
     ...props.input,
     isCodeSettled: props.input.isCodeSettled === true && settledFor.value === address.value,
   }))
+  const sheet = computed((): FormSheet => ({ row: row.value, input: input.value, values }))
   return {
     values,
     row,
@@ -35,8 +42,8 @@ export function useFormState(props: FormProps) {
     settledFor,
     sentAddress: ref(''),
     address,
-    sheet: computed((): FormSheet => ({ row: row.value, input: input.value, values })),
-    asked: computed(() => askedFields(row.value, input.value)),
+    sheet,
+    asked: computed(() => askedFields(sheet.value)),
   }
 }
 

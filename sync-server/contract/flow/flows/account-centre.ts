@@ -1,3 +1,4 @@
+import type { RegisterForm } from '../check-kinds.ts'
 import { exit, type Flow } from '../language.ts'
 import { onlineRow } from '../online-kinds.ts'
 
@@ -47,6 +48,24 @@ export const verifyRealName: Flow = {
   steps: [onlineRow('verify-phone', {}), onlineRow('real-name', { on: { skipped: exit('cancelled') } })],
   end: { page: 'real-name-verified' },
 }
+
+/** A way to a level that asks an outside register, once the phone was proved (manual 1.3). */
+const byRegister = (kind: RegisterForm, title: string): Flow => ({
+  ...ofCitizen,
+  id: `verify-${kind}`,
+  title,
+  steps: [onlineRow('verify-phone', {}), onlineRow(kind, {})],
+  end: { page: kind === 'bank-card' ? 'bank-card-verified' : 'real-name-verified' },
+})
+
+/** 社保, 公积金, 驾照, 支付宝 to L2, and the four elements of a bank card to L3 (manual 1.3.1, 1.3.2.2). */
+export const registerChecks: readonly Flow[] = [
+  byRegister('social-security', '社保认证'),
+  byRegister('housing-fund', '公积金认证'),
+  byRegister('driving-licence', '驾照认证'),
+  byRegister('alipay', '支付宝认证'),
+  byRegister('bank-card', '银行卡认证'),
+]
 
 /** 账号注销 (manual 1.5): the owner proves the phone, reads the consequences, and decides there. */
 export const deregisterAccount: Flow = {

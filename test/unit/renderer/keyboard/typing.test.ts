@@ -8,7 +8,7 @@ import { formPage, plainPage, press, takePagesAway } from './page.ts'
 
 afterEach(takePagesAway)
 
-const typable = (Object.keys(fields) as FieldId[]).filter((field) => fields[field].kind !== 'tick')
+const typable = (Object.keys(fields) as FieldId[]).filter((field) => !['tick', 'choice'].includes(fields[field].kind))
 
 /** Values that the field's own rule accepts. */
 const valueOf: Partial<Record<FieldId, fc.Arbitrary<string>>> = {
@@ -24,6 +24,15 @@ const valueOf: Partial<Record<FieldId, fc.Arbitrary<string>>> = {
   currentPassword: fc.stringMatching(/^[!-~]{1,20}$/),
   email: fc.stringMatching(/^[A-Za-z0-9._%+-]{1,12}@(?:[a-z0-9-]{1,6}\.){1,2}[a-z]{2,5}$/),
   fullName: fc.stringMatching(/^[A-Z][A-Za-z·.'-]{1,8} [A-Z][a-z]{1,8}$/),
+  documentNumber: fc.constantFrom('H99990001', '99990003'),
+  validFrom: fc.constantFrom('20200101', '19991231'),
+  validUntil: fc.constantFrom('20400101', '20991231'),
+  bankCardNumber: fc.stringMatching(/^\d{19}$/),
+  reservedPhone: fc.stringMatching(/^1\d{10}$/),
+  socialCardNumber: fc.stringMatching(/^[A-Z\d]{9}$/),
+  fundAccount: fc.stringMatching(/^\d{12}$/),
+  licenceFileNumber: fc.stringMatching(/^\d{12}$/),
+  paymentAccount: fc.stringMatching(/^[a-z]{1,8}@(?:[a-z0-9]{1,6}\.)[a-z]{2,5}$/),
   residentIdNumber: fc.constantFrom('119999199003079961', '11999919491231002X'),
 }
 

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { Type } from 'typebox'
+import { canonicalJson } from '../contract/canonical-json.ts'
+import type { AuthoritySettings } from '../platform/authority-settings.ts'
+import type { Clock } from '../platform/clock.ts'
+import { isValid, parseJson } from '../platform/schema.ts'
+import { type Authority, type Question, verdicts } from './authority.port.ts'
+import { type Components, contentDigest, isSigned, signMessage } from './message-signature.ts'
+
+const Answer = Type.Object({ verdict: Type.Enum(verdicts) })
+/** An answer is one word; whatever is larger is not it. */
+const MAX_ANSWER_BYTES = 4096
+
+/** Parts of a question that its signature covers. */
+export const questionComponents = (url: URL, digest: string): Components => [
+  ['"@method"', 'POST'],
+  ['"@target-uri"', url.href],
+  ['"content-digest"', digest],
+]
+/** Parts of an answer that its signature covers; the question's own signature ties the two together (RFC 9421, 2.4). */
+export const answerComponents = (status: number, digest: string, questionSignature: string): Components => [
+  ['"@status"', String(status)],
+  ['"content-digest"', digest],
+  ['"signature";req;key="hall"', /^hall=(.*)$/.exec(questionSignature)?.[1] ?? ''],
+]
+
+async function bodyOf(response: Response): Promise<Buffer> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of response.body ?? []) {
+    size += piece.length
+    if (size > MAX_ANSWER_BYTES) throw new Error('the answer of an authority is too large')
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces)
+}
+
+function assertOwn(
+  response: Response,
+  body: Buffer,
+  { answerKey, signature }: { answerKey: AuthoritySettings['answerKey']; signature: string },
+): void {
+  const components = answerComponents(response.status, contentDigest(body), signature)
+  const told = {
+    input: response.headers.get('signature-input') ?? '',
+    signature: response.headers.get('signature') ?? '',
+  }
+  if (!isSigned(components, told, answerKey)) throw new Error('the answer of an authority is not signed by it')
+}
+
+/** A register that is asked by signed HTTP: one question, one signed word, no second try, since questions may be counted there. */
+export function signedAuthority(authority: string, settings: AuthoritySettings, clock: Clock): Authority {
+  const { url, key, keyId, answerKey, timeoutMs } = settings
+  return {
+    authority,
+    async ask(question: Question, signal) {
+      const body = canonicalJson({ ...question, facts: { ...question.facts } })
+      const digest = contentDigest(body)
+      const parameters = {
+        created: Math.floor(clock.now().getTime() / 1000),
+        nonce: randomBytes(18).toString('base64url'),
+        keyId,
+      }
+      const signed = signMessage(questionComponents(url, digest), parameters, key)
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-digest': digest, ...signed },
+        body,
+        redirect: 'error',
+        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      })
+      const told = await bodyOf(response)
+      assertOwn(response, told, { answerKey, signature: signed.signature })
+      const answer = response.status === 200 ? parseJson(told.toString('utf8')) : undefined
+      if (!isValid(Answer, answer)) throw new Error(`an authority answered ${response.status}`)
+      return answer.verdict
+    },
+  }
+}
