@@ -90,7 +90,7 @@ export const terminalScenes: Readonly<Record<string, Scene>> = {
   't-real-name-bound': {
     view: atStep('real-name', {}, { failure: { code: 'document.bound-elsewhere' }, from: signedIn }),
   },
-  't-real-name-types': { view: atStep('real-name', {}, { from: signedIn }), press: ['中国居民身份证'] },
+  't-real-name-types': { view: atStep('real-name', {}, { from: signedIn }), press: ['证件类型 中国居民身份证'] },
   't-bank-card': { view: atStep('bank-card', {}, { from: signedIn }) },
   't-bank-card-credit': {
     view: atStep(
