@@ -8,6 +8,7 @@ import { type Foundation, layFoundation } from './foundation.ts'
 import { bindReceiptPage, intakeRoutes } from './intake/intake.routes.ts'
 import { kioskRoutes } from './kiosks/kiosks.routes.ts'
 import { authenticate, type Hall, issueEnrolmentCode, sweepNonces } from './kiosks/kiosks.service.ts'
+import { checkLevelsIfDue } from './levels/nightly-check.service.ts'
 import { openChallenges, type OpenChallenges } from './open-challenges.ts'
 import { openTickets, type OpenTickets } from './open-tickets.ts'
 import type { Clock } from './platform/clock.ts'
@@ -22,6 +23,7 @@ import type { ThirdPartySettings } from './platform/third-party-settings.ts'
 import { type DemoPerson, readDemoPeople } from './sandbox/demo-seed.ts'
 import { bindSandbox } from './sandbox/sandbox.routes.ts'
 import { demoHall, seedSandbox } from './sandbox/sandbox.service.ts'
+import { serviceRoutes } from './services/services.routes.ts'
 import { sessionRoutes } from './sessions/sessions.routes.ts'
 import { holderOf as citizenOf, sweepCitizenSessions } from './sessions/sessions.service.ts'
 import { staffRoutes } from './staff/staff.routes.ts'
@@ -81,6 +83,7 @@ function bindFeatures(app: FastifyInstance, parts: Parts, { mostStreams }: Start
     sessionRoutes(parts),
     thirdPartyRoutes(parts),
     ticketRoutes(parts),
+    serviceRoutes(parts),
   ])
   const guards = {
     kiosk: (request: Parameters<typeof authenticate>[1]) => authenticate(parts, request),
@@ -107,6 +110,7 @@ function keepSweeping(parts: Parts): () => void {
     await sweepCitizenSessions(parts)
     await sweepRuns(parts)
     await eraseDue(parts)
+    await checkLevelsIfDue(parts)
   }
   const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS)
   timer.unref()

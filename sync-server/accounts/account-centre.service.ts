@@ -46,17 +46,25 @@ function toldOfHolder(personal: PersonalData, binding: accounts.BindingRow | und
 /** A chip proves the real name as well; every other check has a way of its own. */
 const wayOf = (kind: OnlineCheckKind): VerificationWay => (kind === 'card-chip' ? 'real-name' : kind)
 
+/** By which ways an account's level was achieved. */
+export async function verifiedBy(
+  { database }: Pick<CentreParts, 'database'>,
+  accountId: string,
+): Promise<VerificationWay[]> {
+  const { checks, isInPerson } = await accounts.proofsOf(database.reader, accountId)
+  return [...new Set(checks.map(wayOf)), ...(isInPerson ? ['in-person' as const] : [])]
+}
+
 /** What an account holds, as its owner may see it on a screen that others can see too. */
 export async function readAccountCentre(parts: CentreParts, accountId: string): Promise<AccountCentre> {
   const { personal, database } = parts
   const row = await accounts.accountById(database.reader, accountId)
   if (!row) throw new Problem('session.expired')
   const binding = await accounts.bindingOf(database.reader, accountId)
-  const { checks, isInPerson } = await accounts.proofsOf(database.reader, accountId)
   return {
     ...toldOfAccount(personal, row),
     ...toldOfHolder(personal, binding),
     level: row.level,
-    verifiedBy: [...new Set(checks.map(wayOf)), ...(isInPerson ? ['in-person' as const] : [])],
+    verifiedBy: await verifiedBy(parts, accountId),
   }
 }

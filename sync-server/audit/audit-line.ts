@@ -33,6 +33,7 @@ export type AuditAction =
   | 'account.closing'
   | 'account.erased'
   | 'ticket.confirmed'
+  | 'service.opened'
   | 'session.began'
   | 'session.ended'
   | 'record.granted'

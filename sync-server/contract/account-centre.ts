@@ -21,6 +21,13 @@ export const SessionView = object({
 })
 export type SessionView = Static<typeof SessionView>
 
+/** The caller's own session: besides, by which ways the level was achieved (ids of `verificationWays`). */
+export const CurrentSession = object({
+  ...SessionView.properties,
+  verifiedBy: Type.Array(Type.String({ maxLength: 40 })),
+})
+export type CurrentSession = Static<typeof CurrentSession>
+
 /** 个人中心 (manual 1.6): everything masked by the server, except the user's own name for the account. */
 export const AccountCentre = object({
   username: Type.Optional(Type.String({ maxLength: 20 })),

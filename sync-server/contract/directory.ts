@@ -1,14 +1,22 @@
-import type { AssuranceLevel } from './level.ts'
+import { Type, type Static } from 'typebox'
+import { AssuranceLevel } from './level.ts'
+import { object, oneOf } from './shape.ts'
+import { Instant } from './staff.ts'
 
 /** One service of the hall, with the level that it needs (manual 1.3) and where in the hall it is done. */
-export interface ServiceItem {
-  readonly id: string
-  readonly title: string
-  readonly lead: string
-  readonly group: '查询' | '办理' | '涉金' | '公开'
-  readonly level: AssuranceLevel
-  readonly place: string
-}
+export const ServiceItem = object({
+  id: Type.String({ maxLength: 40 }),
+  title: Type.String({ maxLength: 40 }),
+  lead: Type.String({ maxLength: 120 }),
+  group: oneOf('查询', '办理', '涉金', '公开'),
+  level: AssuranceLevel,
+  place: Type.String({ maxLength: 80 }),
+})
+export type ServiceItem = Readonly<Static<typeof ServiceItem>>
+
+/** A service that the server has opened for whoever asked: where it goes on, and with which level it was opened. */
+export const OpenedService = object({ service: ServiceItem, level: AssuranceLevel, openedAt: Instant })
+export type OpenedService = Static<typeof OpenedService>
 
 type Words = readonly [id: string, title: string, lead: string, place: string]
 const item =
@@ -34,3 +42,8 @@ export const services: readonly ServiceItem[] = [
   money('social-security-refund', '社保退费', '多缴、误缴退费申请', '3 号窗口'),
   money('property-transfer', '不动产转移登记', '缴税、登记一窗办理', '16 号窗口'),
 ]
+
+/** The service with this id; undefined for any other word. */
+export function serviceOf(id: string): ServiceItem | undefined {
+  return services.find((service) => service.id === id)
+}

@@ -1,5 +1,6 @@
 import { again, type FailureRow, row } from './failure-row.ts'
 import { identityFailures } from './identity-failures.ts'
+import type { AssuranceLevel } from './level.ts'
 
 export type { FailureRow } from './failure-row.ts'
 
@@ -123,6 +124,9 @@ const accessFailures = {
   'appointment.expired': row(410, '预约已过期', '请改用手机号或身份证查找账号，照常办理'),
   'flow.gone': row(404, '这次办理已结束或已过期', '请返回首页重新开始'),
   'flow.unknown': row(404, '没有这项业务', '请返回首页'),
+  'service.unknown': row(404, '没有这项服务', '请返回办事目录重新选择'),
+  'level.not-signed-in': row(401, '这项服务需要登录', '请先登录或注册，完成后自动返回这项服务'),
+  'level.too-low': row(403, '您的认证级别还不能办理这项服务', '请选一种认证方式，完成后自动返回；也可到窗口办理'),
   'service.unreachable': again(503, '暂时连不上服务，不是您的问题', '您填写的内容还在，请稍候再试；急需办理请到窗口'),
 } as const satisfies Record<string, FailureRow>
 
@@ -185,6 +189,8 @@ export interface Failure {
   readonly incident?: string
   /** Whole seconds until another try makes sense, where that is known. */
   readonly retryAfterS?: number
+  /** The level that would have been enough. */
+  readonly requiredLevel?: AssuranceLevel
 }
 
 /** RFC 9457 problem document as the server answers it; `code` is stable, `title` is meant for people. */
@@ -196,6 +202,7 @@ export interface ProblemDocument {
   readonly code: FailureCode
   readonly incident?: string
   readonly retryAfterS?: number
+  readonly requiredLevel?: AssuranceLevel
 }
 
 /** Builds the problem document of a failure; it never carries a stack, a path or personal data. */
@@ -208,10 +215,15 @@ export function problemOf(failure: Failure): ProblemDocument {
 export class Problem extends Error {
   readonly code: FailureCode
   readonly retryAfterS: number | undefined
-  constructor(code: FailureCode, options: { cause?: unknown; retryAfterS?: number } = {}) {
+  readonly requiredLevel: AssuranceLevel | undefined
+  constructor(
+    code: FailureCode,
+    options: { cause?: unknown; retryAfterS?: number; requiredLevel?: AssuranceLevel } = {},
+  ) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'Problem'
     this.code = code
     this.retryAfterS = options.retryAfterS
+    this.requiredLevel = options.requiredLevel
   }
 }

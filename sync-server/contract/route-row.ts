@@ -1,3 +1,4 @@
+import type { AssuranceLevel } from './level.ts'
 import type { TSchema } from 'typebox'
 
 /**
@@ -16,6 +17,11 @@ export interface Route {
   readonly summary: string
   /** JSON body, or `bytes` with a limit. */
   readonly body?: TSchema | { readonly bytes: number }
+  /**
+   * Level that whoever asks must have reached, or the parameter of the path that names a service whose level it is; judged in one
+   * place, before the handler. A row without one asks for none.
+   */
+  readonly level?: AssuranceLevel | { readonly ofService: string }
   /** JSON answer with status 200; absent means 204 without a body. */
   readonly reply?: TSchema
   /** In place of an answer, server-sent events as long as the caller stays; the data of each one. */

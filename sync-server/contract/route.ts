@@ -1,12 +1,13 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { AccountView, PhoneNumber } from './account.ts'
 import { EnrolledKiosk, Enrolment, KioskStanding } from './kiosk.ts'
-import { AccountCentre, SessionView } from './account-centre.ts'
+import { AccountCentre, CurrentSession, SessionView } from './account-centre.ts'
 import { OnlineFlowState } from './online-flow.ts'
 import { object, oneOf } from './shape.ts'
 import { MAX_RECORD_BYTES, RecordAnswer } from './sealed-record.ts'
 import { Base64Url, Instant, SignedStaffCredential } from './staff.ts'
 import type { Route } from './route-row.ts'
+import { serviceRoutes } from './service-routes.ts'
 import { ticketRoutes } from './ticket-routes.ts'
 import { AccountLink, HandoffAnswer, RestoredSession, Secret, ThirdPartyProvider } from './third-party.ts'
 
@@ -148,12 +149,13 @@ export const routes = {
     summary: 'Leave a flow; everything that was typed into it is forgotten. Repeating changes nothing',
   },
   ...ticketRoutes,
+  ...serviceRoutes,
   currentSession: {
     method: 'GET',
     path: '/v1/sessions/current',
     guard: 'citizen',
-    summary: 'The session behind the token, with the level achieved',
-    reply: SessionView,
+    summary: 'The session behind the token, with the level achieved and how',
+    reply: CurrentSession,
   },
   listSessions: {
     method: 'GET',

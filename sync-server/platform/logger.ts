@@ -27,6 +27,8 @@ export type LogEvent =
   | 'message-not-delivered'
   | 'third-party-failed'
   | 'authority-failed'
+  | 'levels-checked'
+  | 'level-faults'
 
 /** Writes events with allowed fields only. */
 export interface Logger {

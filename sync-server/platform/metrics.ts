@@ -1,9 +1,11 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 /** What the server counts about itself; labels are routes, statuses and codes, never people. */
 export interface Metrics {
   answered(route: string, status: number, seconds: number): void
   record(decision: 'granted' | 'returned' | 'again' | 'rejected' | 'repeated'): void
+  /** Levels that their evidence did not support at the last nightly check. */
+  levelFaults(count: number): void
   text(): Promise<string>
   readonly contentType: string
   close(): void
@@ -27,9 +29,15 @@ export function prometheusMetrics(): Metrics {
     labelNames: ['decision'],
     registers,
   })
+  const levelFaults = new Gauge({
+    name: 'hall_level_faults',
+    help: 'Levels that their evidence did not support at the last nightly check',
+    registers,
+  })
   return {
     answered: (route, status, taken) => seconds.observe({ route, status: String(status) }, taken),
     record: (decision) => records.inc({ decision }),
+    levelFaults: (count) => levelFaults.set(count),
     text: () => registry.metrics(),
     contentType: registry.contentType,
     close: () => registry.clear(),

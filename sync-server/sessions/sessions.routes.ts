@@ -1,5 +1,5 @@
 import type { Handlers } from '../platform/http/caller.ts'
-import { type CentreParts, readAccountCentre } from '../accounts/account-centre.service.ts'
+import { type CentreParts, readAccountCentre, verifiedBy } from '../accounts/account-centre.service.ts'
 import { currentSession, endSession, listSessions, type SessionParts } from './sessions.service.ts'
 
 /** Sessions of citizens, and what they show of the account. */
@@ -7,7 +7,10 @@ export function sessionRoutes(
   parts: SessionParts & CentreParts,
 ): Pick<Handlers, 'currentSession' | 'listSessions' | 'signOut' | 'endSession' | 'readAccountCentre'> {
   return {
-    currentSession: ({ caller }) => Promise.resolve(currentSession(caller)),
+    currentSession: async ({ caller }) => ({
+      ...currentSession(caller),
+      verifiedBy: await verifiedBy(parts, caller.citizen.accountId),
+    }),
     listSessions: async ({ caller }) => ({ sessions: await listSessions(parts, caller) }),
     signOut: async ({ caller }) => {
       await endSession(parts, caller)

@@ -1,5 +1,6 @@
 import { onlineCheckKinds } from '../../contract/evidence.ts'
 import { accountLinks } from './account-links.ts'
+import { levelChecks } from './level-checks.ts'
 import { phoneTickets } from './phone-tickets.ts'
 
 const CHECK_KINDS = onlineCheckKinds.map((kind) => `'${kind}'`).join(', ')
@@ -159,6 +160,7 @@ export function firstMigration(engine: 'sqlite' | 'postgres'): readonly string[]
     ...people,
     ...accountLinks,
     ...phoneTickets,
+    ...levelChecks,
     ...shortLived,
     ...memory,
   ].map(inWordsOf)

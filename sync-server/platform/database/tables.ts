@@ -146,6 +146,14 @@ export interface Tables {
   readonly rejectedRecords: { kioskId: string; digest: string; code: string; afterSeq: number; rejectedAt: Instant }
   readonly cardTranscripts: { digest: string; recordId: string; kioskId: string }
   readonly evidence: { recordId: string; kind: EvidenceKind; step: string; at: Instant; detail: string }
+  readonly levelChecks: {
+    day: string
+    startedAt: Instant
+    finishedAt: Instant | null
+    grants: number | null
+    checks: number | null
+    faults: number | null
+  }
   readonly levelGrants: {
     recordId: string
     accountId: string

@@ -9,7 +9,8 @@ import type { Clock } from '../clock.ts'
 import type { TimerWheel } from '../timer-wheel.ts'
 import { type Feed, sendEvents } from './event-stream.ts'
 import { CLIENT_LIMIT } from './web-server.ts'
-import type { AnyCaller, Call, ClientCaller, Guards, Handlers, KioskCaller } from './caller.ts'
+import { assertLevel, requiredLevel } from './required-level.ts'
+import type { AnyCaller, Call, Citizen, ClientCaller, Guards, Handlers, KioskCaller } from './caller.ts'
 
 /** Largest JSON body; no row of the table needs more. */
 const MAX_JSON_BYTES = 64 * 1024
@@ -89,6 +90,10 @@ function limitOf({ guard }: Route) {
   return { groupId: CLIENT_LIMIT, allowList: (request: FastifyRequest) => headerOf(request, kioskHeaders.id) !== '' }
 }
 
+type Params = Readonly<Record<string, string>>
+const citizenIn = (caller: AnyCaller): Citizen | undefined =>
+  caller && 'citizen' in caller ? caller.citizen : undefined
+
 interface Binding {
   readonly handler: AnyHandler
   readonly guards: Guards
@@ -104,6 +109,7 @@ function bindRoute(app: FastifyInstance, route: Route, { handler, guards, clock,
     config: { rateLimit: limitOf(route) },
     async handler(request: FastifyRequest, reply: FastifyReply) {
       const caller = await callerOf(route, request, guards)
+      if (route.level !== undefined) assertLevel(requiredLevel(route, request.params as Params), citizenIn(caller))
       const call = { body: contentOf(route, request), params: request.params, caller } as Call<never>
       const answer = await handler(call)
       if (route.events) return sendEvents(reply, answer as Feed, { wheel, now: () => clock.now() })

@@ -6,10 +6,14 @@ import { describeError, type Logger } from '../logger.ts'
 /** Seconds after which a busy server may be asked again. */
 const BUSY_RETRY_S = 5
 
+const stepUp = (level: string): string => `Bearer error="insufficient_user_authentication", acr_values="${level}"`
+
 /** Answers a failure as problem+json with the words of the catalogue and nothing else. */
 export function sendProblem(reply: FastifyReply, failure: Failure): FastifyReply {
   const problem = problemOf(failure)
   if (problem.retryAfterS !== undefined) void reply.header('retry-after', String(problem.retryAfterS))
+  // RFC 9470, 3: a client learns from the header which level to ask for.
+  if (problem.requiredLevel !== undefined) void reply.header('www-authenticate', stepUp(problem.requiredLevel))
   return reply.status(problem.status).type('application/problem+json').send(problem)
 }
 
@@ -22,7 +26,12 @@ function codeOfFramework(error: Partial<FastifyError>): FailureCode | undefined 
 
 function failureOf(error: unknown, logger: Logger): Failure {
   if (error instanceof Problem) {
-    return { code: error.code, ...(error.retryAfterS === undefined ? {} : { retryAfterS: error.retryAfterS }) }
+    const { code, retryAfterS, requiredLevel } = error
+    return {
+      code,
+      ...(retryAfterS === undefined ? {} : { retryAfterS }),
+      ...(requiredLevel === undefined ? {} : { requiredLevel }),
+    }
   }
   const code = error instanceof Error ? codeOfFramework(error) : undefined
   if (code === 'server.busy') return { code, retryAfterS: BUSY_RETRY_S }

@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox'
 import { failures } from '../../contract/failure.ts'
 import { isOnlineStepKind, onlineStepKinds, stepKinds } from '../../contract/flow/index.ts'
 import { kioskHeaders } from '../../contract/kiosk.ts'
+import { assuranceLevels } from '../../contract/level.ts'
 import { type Route, routes } from '../../contract/route.ts'
 
 type Json = Record<string, unknown>
@@ -48,6 +49,7 @@ function operation(name: string, route: Route): Json {
   return {
     operationId: name,
     summary: route.summary,
+    ...(route.level === undefined ? {} : { 'x-required-level': route.level }),
     security: SECURITY[route.guard],
     parameters: names.map((parameter) => ({ name: parameter, in: 'path', required: true, schema: { type: 'string' } })),
     ...requestBody(route),
@@ -75,6 +77,7 @@ const problemSchema = {
     code: { enum: Object.keys(failures) },
     incident: { type: 'string' },
     retryAfterS: { type: 'integer' },
+    requiredLevel: { enum: [...assuranceLevels] },
   },
 }
 
