@@ -104,6 +104,8 @@ export interface CitizenKeys {
 export interface CitizenDesk {
   begin(flow: string, token: string | undefined): Promise<OnlineFlowState>
   read(keys: CitizenKeys): Promise<OnlineFlowState>
+  /** Tells every state of a flow, also what others do to it, until it ends or nobody wants to know; trouble on the line is mended. */
+  follow(keys: CitizenKeys, tell: (state: OnlineFlowState) => void, signal: AbortSignal): void
   answer(keys: CitizenKeys, step: string, output: unknown): Promise<OnlineFlowState>
   goBack(keys: CitizenKeys, step: string): Promise<OnlineFlowState>
   abandon(keys: CitizenKeys): Promise<void>

@@ -118,6 +118,7 @@ export class Terminal implements Front {
       farewells: this.#farewells,
       failureOf: (error) => this.failureOf(error),
       changed: () => this.#changed(),
+      attended: () => this.#idle.activity(),
       blocked: () => blocksTerminal(this.#office.blocked()),
       cleared: () => screen.cleared(),
       called: (isWanted) => writeLog('info', isWanted ? 'staff called' : 'staff call withdrawn'),

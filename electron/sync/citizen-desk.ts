@@ -4,6 +4,8 @@ import { Problem } from '../../sync-server/contract/failure.ts'
 import type { OnlineFlowState } from '../../sync-server/contract/online-flow.ts'
 import { unreachable } from '../platform/answer-problem.ts'
 import type { CitizenDesk, CitizenKeys } from '../stages.ts'
+import { backOff } from './back-off.ts'
+import { followFlow } from './follow-flow.ts'
 import type { ServerClient } from './server-client.ts'
 
 /** How long each kind of request may take, in milliseconds. */
@@ -35,6 +37,13 @@ function checked(state: OnlineFlowState): OnlineFlowState {
   return state
 }
 
+async function* checkedAll(states: AsyncIterable<OnlineFlowState>): AsyncGenerator<OnlineFlowState> {
+  for await (const state of states) yield checked(state)
+}
+
+/** A citizen looks from the phone to the screen and back: a broken line is mended soon. */
+const FOLLOW_WAITS = { usualMs: 500, longestMs: 5000 }
+
 const of = (token: string | undefined): { token?: string } => (token === undefined ? {} : { token })
 const at = ({ token, flowId }: CitizenKeys): { token?: string; params: { flowId: string } } => ({
   ...of(token),
@@ -55,9 +64,16 @@ export function citizenDesk(client: ServerClient, times: CitizenTimes = usualTim
   const act = { timeoutMs: times.answerMs }
   const read = { timeoutMs: times.readMs }
   const farewell = { timeoutMs: times.farewellMs }
+  const readFlow = (keys: CitizenKeys): Promise<OnlineFlowState> =>
+    flow(() => client.call('readFlow', { ...at(keys), ...read }))
   return {
     begin: (id, token) => flow(() => client.call('beginFlow', { ...of(token), ...act, body: { flow: id } })),
-    read: (keys) => flow(() => client.call('readFlow', { ...at(keys), ...read })),
+    read: readFlow,
+    follow(keys, tell, signal) {
+      const waits = backOff({ ...FOLLOW_WAITS, random: Math.random })
+      const events = () => checkedAll(client.events('followFlow', { ...at(keys), signal }))
+      void followFlow({ events, read: () => readFlow(keys), waits }, tell, signal)
+    },
     answer: (keys, step, output) =>
       flow(() => client.call('answerFlow', { ...at(keys), ...act, body: { step, output } })),
     goBack: (keys, step) => flow(() => client.call('goBackInFlow', { ...at(keys), ...act, body: { step } })),

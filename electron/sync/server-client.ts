@@ -1,10 +1,13 @@
-import type { AxiosInstance, AxiosResponse, CreateAxiosDefaults } from 'axios'
+import type { AxiosInstance, AxiosRequestConfig, AxiosResponse, CreateAxiosDefaults } from 'axios'
+import type { Readable } from 'node:stream'
 import { Agent } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
-import type { TSchema } from 'typebox'
+import type { Static, TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { type BodyOf, type ReplyOf, type Route, type RouteName, routes } from '../../sync-server/contract/route.ts'
+import { Problem } from '../../sync-server/contract/failure.ts'
 import { sha256Hex } from '../platform/digest.ts'
+import { eventsIn, watchdog } from './event-stream.ts'
 import { problemOfAnswer, unreachable } from '../platform/answer-problem.ts'
 
 /** What a call may carry beside its name. */
@@ -20,8 +23,14 @@ export interface CallOptions<N extends RouteName> {
 /** The server, typed by the contract's route table. Every failure is a Problem. */
 export interface ServerClient {
   call<N extends RouteName>(name: N, options?: CallOptions<N>): Promise<ReplyOf<N>>
+  /** What a route that answers with events says, until the server ends it; throws a Problem when it cannot go on. */
+  events<N extends EventRoute>(name: N, options: Omit<CallOptions<N>, 'body' | 'timeoutMs'>): AsyncIterable<EventOf<N>>
   close(): void
 }
+
+/** Routes that answer with events, and what each event carries. */
+type EventRoute = { [N in RouteName]: (typeof routes)[N] extends { readonly events: TSchema } ? N : never }[RouteName]
+type EventOf<N extends EventRoute> = Static<(typeof routes)[N]['events']>
 
 /** What the client needs: where the server is and how this kiosk signs. */
 export interface ServerClientParts {
@@ -101,27 +110,74 @@ function connection(): { http: () => Promise<AxiosInstance>; close: () => void }
   return { http, close }
 }
 
+interface Sending {
+  readonly parts: ServerClientParts
+  readonly http: () => Promise<AxiosInstance>
+}
+
+/** Sends one request, signed; what a stream needs differs from an answer in its `terms`. */
+async function send<Body>(
+  { parts, http }: Sending,
+  route: Route,
+  { terms = {}, ...options }: CallOptions<RouteName> & { readonly terms?: AxiosRequestConfig },
+): Promise<AxiosResponse<Body>> {
+  const url = urlOf(parts.server, route, options.params ?? {})
+  const { data, type } = encode(options.body)
+  const credentials = credentialsFor(parts, route, { path: url.pathname + url.search, data, token: options.token })
+  const { signal, timeoutMs: timeout = TIMEOUT_MS } = options
+  const headers = { accept: route.events ? 'text/event-stream' : 'application/json', ...type, ...credentials }
+  const request = { url: url.href, method: route.method, headers, data, timeout, ...(signal ? { signal } : {}) }
+  try {
+    return await (await http()).request<Body>({ ...request, ...terms })
+  } catch (cause) {
+    throw unreachable(cause)
+  }
+}
+
+/** A line of its own for each stream, so that those who only listen keep nobody from asking. */
+const streaming: AxiosRequestConfig = {
+  responseType: 'stream',
+  timeout: 0,
+  maxContentLength: -1,
+  httpAgent: new Agent(),
+  httpsAgent: new SecureAgent(),
+}
+
+async function refusalOf({ status, headers, data }: AxiosResponse<Readable>): Promise<Problem> {
+  return problemOfAnswer({ status, headers, data: Buffer.concat(await data.toArray()) })
+}
+
+async function* follow(sending: Sending, route: Route, options: CallOptions<RouteName>): AsyncGenerator<unknown> {
+  const silence = new AbortController()
+  const dog = watchdog(() => silence.abort())
+  const signal = AbortSignal.any([silence.signal, ...(options.signal ? [options.signal] : [])])
+  try {
+    const response = await send<Readable>(sending, route, { ...options, signal, terms: streaming })
+    if (response.status !== 200) throw await refusalOf(response)
+    for await (const data of eventsIn(response.data, dog.heard))
+      yield checked(route.events as TSchema, JSON.parse(data))
+  } catch (cause) {
+    throw cause instanceof Problem ? cause : unreachable(cause)
+  } finally {
+    dog.end()
+    silence.abort()
+  }
+}
+
 /** Makes the client for one server. */
 export function serverClient(parts: ServerClientParts): ServerClient {
   const { http, close } = connection()
-  const send = async (route: Route, options: CallOptions<RouteName>): Promise<AxiosResponse<Buffer>> => {
-    const url = urlOf(parts.server, route, options.params ?? {})
-    const { data, type } = encode(options.body)
-    const credentials = credentialsFor(parts, route, { path: url.pathname + url.search, data, token: options.token })
-    const { signal, timeoutMs: timeout = TIMEOUT_MS } = options
-    const headers = { accept: 'application/json', ...type, ...credentials }
-    const request = { url: url.href, method: route.method, headers, data, timeout, ...(signal ? { signal } : {}) }
-    try {
-      return await (await http()).request<Buffer>(request)
-    } catch (cause) {
-      throw unreachable(cause)
-    }
-  }
+  const sending = { parts, http }
   return {
     async call<N extends RouteName>(name: N, options: CallOptions<N> = {}) {
       const route: Route = routes[name]
+      const response = await send<Buffer>(sending, route, options as CallOptions<RouteName>)
       // `decode` has checked the answer against this route's own schema.
-      return decode(route, await send(route, options as CallOptions<RouteName>)) as ReplyOf<N>
+      return decode(route, response) as ReplyOf<N>
+    },
+    events<N extends EventRoute>(name: N, options: CallOptions<N>) {
+      // Each event was checked against this route's own schema.
+      return follow(sending, routes[name], options as CallOptions<RouteName>) as AsyncGenerator<EventOf<N>>
     },
     close,
   }

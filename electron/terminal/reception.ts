@@ -1,6 +1,7 @@
 import { type FailureCode, Problem } from '../../sync-server/contract/failure.ts'
 import type { TerminalView } from '../bridge/terminal-view.ts'
-import { Visit, type VisitPorts } from './visit.ts'
+import { Visit } from './visit.ts'
+import type { VisitPorts } from './visit-ports.ts'
 
 /** Why a visit ended. */
 export type Departure = 'left' | 'idle' | 'page lost' | 'stopped'

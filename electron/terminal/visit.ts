@@ -1,25 +1,14 @@
-import { type Failure, Problem } from '../../sync-server/contract/failure.ts'
+import { Problem } from '../../sync-server/contract/failure.ts'
 import { type EndPage, flowOf } from '../../sync-server/contract/flow/index.ts'
 import type { OnlineFlowState } from '../../sync-server/contract/online-flow.ts'
 import type { TerminalView } from '../bridge/terminal-view.ts'
-import type { CitizenDesk } from '../stages.ts'
 import { type Errand, Errands } from './errands.ts'
-import type { Farewells } from './farewells.ts'
 import { FlowInHand } from './flow-in-hand.ts'
 import { isOver, isUnclear, wasTaken } from './lost-answer.ts'
+import { PhoneWatch } from './phone-watch.ts'
 import { VisitAccount } from './visit-account.ts'
 import { VisitKeys } from './visit-keys.ts'
-
-/** What a visit asks of the rest of the kiosk. */
-export interface VisitPorts {
-  readonly desk: CitizenDesk
-  readonly farewells: Pick<Farewells, 'say'>
-  readonly failureOf: (error: unknown) => Failure
-  /** A number for each run of a flow that no other run has. */
-  readonly nextRun: () => number
-  /** Something that the screen shows has changed. */
-  readonly changed: () => void
-}
+import type { VisitPorts } from './visit-ports.ts'
 
 /** An answer on its way: to which flow, for which errand, and what it said. */
 interface Sent {
@@ -40,12 +29,19 @@ export class Visit {
   readonly #keys = new VisitKeys()
   readonly #account: VisitAccount
   readonly #errands: Errands
+  readonly #phone: PhoneWatch
   #flow: FlowInHand | undefined
 
   constructor(ports: VisitPorts) {
     this.#ports = ports
     this.#account = new VisitAccount(ports.desk)
-    this.#errands = new Errands(ports.changed)
+    this.#errands = new Errands(() => this.#changed())
+    this.#phone = new PhoneWatch({
+      ...ports,
+      keys: () => ({ token: this.#keys.token, flowId: this.#keys.flowId }),
+      heard: (state) => this.#hear(state),
+      collect: (step) => void this.answer(step, { act: 'collect' }).catch(() => undefined),
+    })
   }
 
   view(): Pick<TerminalView, 'account' | 'sessions' | 'flow'> {
@@ -91,7 +87,7 @@ export class Visit {
     if (!this.#flow) return
     this.#errands.leave()
     this.#forgetFlow()
-    this.#ports.changed()
+    this.#changed()
   }
 
   /** 退出: signs out here at once and at the server in the background. */
@@ -100,7 +96,7 @@ export class Visit {
     this.#flow = undefined
     const { flowId } = this.#keys.takeFlow()
     this.#ports.farewells.say({ token: this.#dropAccount(), flowId }, true)
-    this.#ports.changed()
+    this.#changed()
   }
 
   /** Nothing of this person stays; what is still under way is ended when it comes back. */
@@ -138,6 +134,19 @@ export class Visit {
         if (flow && isOver(error)) flow.failure = failure
       }
     })
+  }
+
+  #changed(): void {
+    this.#phone.see(this.#flow, this.#errands.isBusy)
+    this.#ports.changed()
+  }
+
+  /** The server's word on what the phone has done. Nobody waits for it. */
+  #hear(state: OnlineFlowState): void {
+    const flow = this.#flow
+    if (!flow || state.id !== this.#keys.flowId) return
+    if (this.#errands.isBusy) return this.#phone.keep(state)
+    void this.#work((errand) => this.#adopt(flow, state, errand)).catch(() => undefined)
   }
 
   async #work(task: (errand: Errand) => Promise<void>): Promise<void> {
