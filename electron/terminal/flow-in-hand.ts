@@ -1,4 +1,5 @@
 import { Check } from 'typebox/value'
+import { canonicalJson } from '../../sync-server/contract/canonical-json.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
 import { flowOf, isOnlineStepKind, onlineStepKinds } from '../../sync-server/contract/flow/index.ts'
 import type { OnlineFlowState } from '../../sync-server/contract/online-flow.ts'
@@ -37,6 +38,11 @@ export class FlowInHand {
   accepts(output: unknown): boolean {
     const kind = this.#shown.step?.kind ?? ''
     return isOnlineStepKind(kind) && Check(onlineStepKinds[kind].output, output)
+  }
+
+  /** Whether it stands otherwise than it is shown; what is only repeated leaves a failure on the screen. */
+  isNews(state: OnlineFlowState): boolean {
+    return this.isDoubtful || canonicalJson(shownFlow(state)) !== canonicalJson(this.#shown)
   }
 
   /** The server's word on how it stands. */

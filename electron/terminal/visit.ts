@@ -1,11 +1,12 @@
 import { Problem } from '../../sync-server/contract/failure.ts'
-import { type EndPage, flowOf } from '../../sync-server/contract/flow/index.ts'
+import { flowOf } from '../../sync-server/contract/flow/index.ts'
 import type { OnlineFlowState } from '../../sync-server/contract/online-flow.ts'
 import type { TerminalView } from '../bridge/terminal-view.ts'
 import { type Errand, Errands } from './errands.ts'
 import { FlowInHand } from './flow-in-hand.ts'
 import { isOver, isUnclear, wasTaken } from './lost-answer.ts'
 import { PhoneWatch } from './phone-watch.ts'
+import { signsOut } from './shown-flow.ts'
 import { VisitAccount } from './visit-account.ts'
 import { VisitKeys } from './visit-keys.ts'
 import type { VisitPorts } from './visit-ports.ts'
@@ -16,9 +17,6 @@ interface Sent {
   readonly errand: Errand
   readonly output: unknown
 }
-
-/** Pages after which nobody is signed in any more. */
-const SIGNS_OUT: ReadonlySet<EndPage> = new Set<EndPage>(['account-closing', 'account-closed'])
 
 /**
  * One citizen before the terminal, from the first touch to 结束并清除; in memory only. It makes one request at a time: a second
@@ -146,6 +144,7 @@ export class Visit {
     const flow = this.#flow
     if (!flow || state.id !== this.#keys.flowId) return
     if (this.#errands.isBusy) return this.#phone.keep(state)
+    if (!flow.isNews(state)) return
     void this.#work((errand) => this.#adopt(flow, state, errand)).catch(() => undefined)
   }
 
@@ -196,7 +195,7 @@ export class Visit {
     flow.adopt(state)
     this.#keys.holdFlow(id)
     const isNew = result?.session !== undefined && this.#takeOver(flow, result.session.token)
-    if (result?.page && SIGNS_OUT.has(result.page)) this.#dropAccount()
+    if (signsOut(state)) this.#dropAccount()
     if (status !== 'active') this.#ports.farewells.say(this.#keys.takeFlow(), false) // the run still knows the session
     if (!flow.isVisible) this.#flow = undefined
     const { token } = this.#keys

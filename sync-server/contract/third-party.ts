@@ -2,19 +2,9 @@ import { Type, type Static } from 'typebox'
 import { object } from './shape.ts'
 import { NewSession } from './online-flow.ts'
 import { Instant } from './staff.ts'
+import { thirdParties, ThirdPartyProvider, thirdPartyProviders } from './third-party-provider.ts'
 
-/** Whose accounts sign a citizen in (manual 1.2.1), in the manual's order; `title` stands on the button. */
-export const thirdParties = {
-  'national-platform': { title: '国家政务服务平台账号登录', name: '国家政务服务平台' },
-  alipay: { title: '支付宝', name: '支付宝' },
-  wechat: { title: '微信', name: '微信' },
-  baidu: { title: '百度', name: '百度' },
-} as const
-export type ThirdPartyProvider = keyof typeof thirdParties
-
-/** The ids of all third parties. */
-export const thirdPartyProviders = Object.keys(thirdParties) as ThirdPartyProvider[]
-export const ThirdPartyProvider = Type.Enum(thirdPartyProviders)
+export { ThirdPartyProvider, thirdParties, thirdPartyProviders }
 
 /** Narrows a text from outside to a known third party. */
 export function isThirdParty(text: string | undefined): text is ThirdPartyProvider {

@@ -18,6 +18,7 @@ import type { ClientCaller } from '../platform/http/caller.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Passwords } from '../platform/passwords.ts'
+import type { ThirdPartySettings } from '../platform/third-party-settings.ts'
 
 /** What every handler may use. */
 export interface FlowParts {
@@ -30,6 +31,7 @@ export interface FlowParts {
   readonly tickets: Tickets
   readonly authorities: Authorities
   readonly logger: Logger
+  readonly thirdParties: ThirdPartySettings
 }
 
 /** What a run knows besides its log; sealed at rest and gone with the run. A password is never in it. */

@@ -1,6 +1,7 @@
 import { ethnicGroupCodes, ethnicGroupName } from '../../sync-server/contract/ethnic-group.ts'
 import { endPages, type EndPage } from '../../sync-server/contract/flow/end-pages.ts'
 import { deregistrationConsequences, HOTLINE } from '../../sync-server/contract/user-agreement.ts'
+import { phoneScenes } from './phone-scenes.ts'
 import type { Scene } from './scene-parts.ts'
 import { soon } from './moments.ts'
 import { atEnd, atStep, captcha, here, known, passed, quiet, sentCode, signedIn } from './terminal-parts.ts'
@@ -57,6 +58,7 @@ export const terminalScenes: Readonly<Record<string, Scene>> = {
     view: atStep('sign-in-by-sms', { captcha: passed, code: sentCode }),
     type: { 请输入手机号: '10000009749' },
   },
+  ...phoneScenes,
   't-restore': { view: atStep('restore-account', { eraseAt: soon(500_000) }) },
   't-register-empty': { view: atStep('register-account', { captcha }) },
   't-register-filled': {

@@ -4,4 +4,5 @@ import { onlineStepKinds } from '../../../sync-server/contract/flow/online-kinds
 export const signInWays: Readonly<Record<string, string>> = {
   'sign-in': onlineStepKinds['sign-in'].title,
   'sign-in-by-sms': onlineStepKinds['sign-in-by-sms'].title,
+  'sign-in-by-qr': onlineStepKinds['scan-code'].title,
 }

@@ -41,7 +41,7 @@ export const terminalTexts = {
     account: '个人中心',
     accountLead: '查看和修改个人信息、认证信息',
     signIn: '登录',
-    signInLead: '账号登录、短信登录',
+    signInLead: '账号登录、短信登录、扫码登录',
     register: '注册',
     registerLead: '用手机号码注册新账号',
     directory: '办事目录',

@@ -5,13 +5,12 @@ import { object, oneOf } from '../shape.ts'
 import { Instant } from '../staff.ts'
 import { checkKinds } from './check-kinds.ts'
 import { type PartOf, rowsOf } from './language.ts'
+import { phoneKinds } from './phone-kinds.ts'
 import {
   CheckCaptcha,
   codeForm,
   guardedForm,
   type OnlineStepKind,
-  PhoneErrand,
-  PhoneErrandAnswer,
   plainForm,
   RenewCaptcha,
   SendToAccount,
@@ -57,17 +56,7 @@ export const onlineStepKinds = {
     ),
     outcomes: ['signed-in', 'closing'],
   },
-  /** Signing in by a QR code that the citizen's own phone scans and confirms. */
-  'scan-code': {
-    title: '扫码登录',
-    view: 'phone',
-    fields: [],
-    code: undefined,
-    submit: '登录',
-    input: PhoneErrand,
-    output: PhoneErrandAnswer,
-    outcomes: ['signed-in', 'closing'],
-  },
+  ...phoneKinds,
   /** Signing in to an account that is about to be closed: take it back, or leave it. */
   'restore-account': {
     title: '账号注销',

@@ -1,6 +1,7 @@
 import { standingOf } from '../../accounts/entrance.service.ts'
 import { Problem } from '../../contract/failure.ts'
 import { beginSession } from '../../sessions/sessions.service.ts'
+import { offeredProviders } from '../../third-party/sign-in.service.ts'
 import type { StepHandler } from '../step-handler.ts'
 import { enterErrand, lookAtErrand } from './phone-errand.ts'
 
@@ -10,7 +11,7 @@ import { enterErrand, lookAtErrand } from './phone-errand.ts'
  */
 export const scanCode: StepHandler<'scan-code'> = {
   enter: (context) => enterErrand(context, 'sign-in'),
-  input: lookAtErrand,
+  input: async (context) => ({ ...(await lookAtErrand(context)), providers: offeredProviders(context.parts) }),
   async answer({ parts, caller, runHash }) {
     const { database, tickets } = parts
     const accountId = await tickets.confirmedBy(runHash)

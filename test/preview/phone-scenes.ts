@@ -1,0 +1,28 @@
+import type { OnlineInputOf } from '../../sync-server/contract/flow/index.ts'
+import { thirdPartyProviders } from '../../sync-server/contract/third-party.ts'
+import { soon } from './moments.ts'
+import type { Scene } from './scene-parts.ts'
+import { atStep } from './terminal-parts.ts'
+
+const errand = (more: Partial<OnlineInputOf<'scan-code'>> = {}): OnlineInputOf<'scan-code'> => ({
+  url: 'https://account.hall.example/phone/#/t/Gq3nB7xYt0aVd5mWc9LkPz2e',
+  state: 'waiting',
+  expiresAt: soon(97),
+  providers: [...thirdPartyProviders],
+  ...more,
+})
+const waiting = atStep('scan-code', errand())
+
+/** Every state of a step on the citizen's own phone. */
+export const phoneScenes: Readonly<Record<string, Scene>> = {
+  't-qr-waiting-for-phone': { view: waiting },
+  't-qr-party': { view: waiting, press: ['支付宝'] },
+  't-qr-scanned': { view: atStep('scan-code', errand({ state: 'scanned', matchNumber: '58', expiresAt: soon(170) })) },
+  't-qr-confirmed': { view: atStep('scan-code', errand({ state: 'confirmed' }), { isBusy: true }) },
+  't-qr-cancelled': { view: atStep('scan-code', errand({ state: 'cancelled' })) },
+  't-qr-expired': { view: atStep('scan-code', errand({ state: 'expired', expiresAt: soon(-1) })) },
+  't-qr-error': {
+    view: atStep('scan-code', errand({ state: 'confirmed' }), { failure: { code: 'service.unreachable' } }),
+  },
+  't-qr-offline': { view: { ...waiting, network: 'offline' } },
+}
