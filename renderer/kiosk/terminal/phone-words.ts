@@ -35,5 +35,5 @@ export const phoneWords = {
   parties: '用其他平台的账号登录',
   partiesLead: '选好后用手机扫码，在手机上登录，不用在本机输入密码',
   byParty: (name: string) => `请用手机扫码，在手机上用${name}登录`,
-  ownApp: '改用北京通',
+  scan: '用手机的“扫一扫”扫描二维码',
 } as const

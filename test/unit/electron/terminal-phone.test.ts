@@ -37,7 +37,7 @@ describe('a step on the citizen’s own phone', () => {
     await bench.begin('sign-in')
     await until(() => bench.server.followers === 0)
     await begin()
-    bench.terminal.calls.leave({})
+    void bench.terminal.calls.leave({})
     await until(() => bench.server.followers === 0)
   })
   test('a stream that breaks is opened again, and what was missed is shown', async () => {
@@ -73,7 +73,7 @@ describe('a step on the citizen’s own phone', () => {
     phone({ state: 'confirmed' })
     await until(() => bench.view.account !== undefined)
     expect(bench.server.desk.sessions.size).toBe(1)
-    bench.terminal.calls.signOut({})
+    void bench.terminal.calls.signOut({})
     await begin()
     bench.server.next('answerFlow', 'account.frozen')
     phone({ state: 'confirmed' })
