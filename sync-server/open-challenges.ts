@@ -1,6 +1,7 @@
 import { challengesOf } from './challenges/challenges.service.ts'
 import type { Challenges } from './challenges/challenges.port.ts'
 import type { Foundation } from './foundation.ts'
+import type { Messenger } from './messages/messages.port.ts'
 import { messengerOf } from './messages/messages.service.ts'
 import type { Ephemeral } from './platform/ephemeral/ephemeral.ts'
 import { openEphemeral } from './platform/ephemeral/open-ephemeral.ts'
@@ -13,6 +14,7 @@ import { keepMessage } from './sandbox/inbox.service.ts'
 export interface OpenChallenges {
   readonly ephemeral: Ephemeral
   readonly challenges: Challenges
+  readonly messenger: Messenger
 }
 
 /** Opens short-lived state and builds the challenges over it; only in demo mode does the sandbox hear of answers. */
@@ -25,5 +27,5 @@ export async function openChallenges(
   const messenger = messengerOf(settings, { logger, sandbox: (message) => keepMessage(foundation, message) })
   const onCaptcha =
     settings.mode === 'demo' ? (id: string, answer: string) => keepAnswer(ephemeral, id, answer) : undefined
-  return { ephemeral, challenges: challengesOf({ ...foundation, ephemeral, messenger, onCaptcha }) }
+  return { ephemeral, messenger, challenges: challengesOf({ ...foundation, ephemeral, messenger, onCaptcha }) }
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { accountRoutes } from './accounts/accounts.routes.ts'
 import { eraseDue } from './accounts/closing.service.ts'
 import { type Authorities, connectAuthorities } from './authorities/authorities.service.ts'
+import { appealRoutes } from './appeals/appeals.routes.ts'
 import { flowRoutes } from './flows/flows.routes.ts'
 import { sweepRuns } from './flows/flows.service.ts'
 import { type Foundation, layFoundation } from './foundation.ts'
@@ -9,6 +10,8 @@ import { bindReceiptPage, intakeRoutes } from './intake/intake.routes.ts'
 import { kioskRoutes } from './kiosks/kiosks.routes.ts'
 import { authenticate, type Hall, issueEnrolmentCode, sweepNonces } from './kiosks/kiosks.service.ts'
 import { checkLevelsIfDue } from './levels/nightly-check.service.ts'
+import { keepDelivering } from './notices/notice-delivery.service.ts'
+import { noticeRoutes } from './notices/notices.routes.ts'
 import { openChallenges, type OpenChallenges } from './open-challenges.ts'
 import { openTickets, type OpenTickets } from './open-tickets.ts'
 import type { Clock } from './platform/clock.ts'
@@ -84,6 +87,8 @@ function bindFeatures(app: FastifyInstance, parts: Parts, { mostStreams }: Start
     thirdPartyRoutes(parts),
     ticketRoutes(parts),
     serviceRoutes(parts),
+    noticeRoutes(parts),
+    appealRoutes(parts),
   ])
   const guards = {
     kiosk: (request: Parameters<typeof authenticate>[1]) => authenticate(parts, request),
@@ -155,11 +160,13 @@ export async function startServer(settings: Settings, options: StartOptions = {}
   await bindDemo(app, parts, settings)
   const url = (address = await app.listen({ host: settings.host, port: settings.port }))
   const stopSweeping = keepSweeping(parts)
+  const stopDelivering = keepDelivering(parts)
   parts.logger.say('started')
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     stopSweeping()
     await app.close()
+    await stopDelivering()
     await parts.ephemeral.close()
     parts.wheel.stop()
     await parts.notices.close()

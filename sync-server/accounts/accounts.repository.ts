@@ -68,16 +68,20 @@ export async function withdrawClosing(tx: Transaction, accountId: string, now: s
   return (await tx.run(text, accountId, now)) > 0
 }
 
-/** The ways by which an account was verified, from what was stored as proof. */
+const WITHDRAWN = '(SELECT COUNT(*) FROM identity_withdrawals WHERE account_id = ?)'
+/** The ways by which the identity that an account has now was verified, from what was stored as proof. */
 export async function proofsOf(
   reader: Reader,
   accountId: string,
 ): Promise<{ checks: readonly OnlineCheckKind[]; isInPerson: boolean }> {
   const checks = await reader.all<{ kind: OnlineCheckKind }>(
-    'SELECT DISTINCT kind FROM identity_checks WHERE account_id = ? ORDER BY kind',
-    accountId,
+    `SELECT DISTINCT kind FROM identity_checks WHERE account_id = ? AND identity_no = ${WITHDRAWN} ORDER BY kind`,
+    ...[accountId, accountId],
   )
-  const grant = await reader.get('SELECT record_id FROM level_grants WHERE account_id = ? LIMIT 1', accountId)
+  const grant = await reader.get(
+    `SELECT record_id FROM level_grants WHERE account_id = ? AND identity_no = ${WITHDRAWN} LIMIT 1`,
+    ...[accountId, accountId],
+  )
   return { checks: checks.map(({ kind }) => kind), isInPerson: grant !== undefined }
 }
 

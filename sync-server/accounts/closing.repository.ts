@@ -6,6 +6,8 @@ const GOES_WITH_ACCOUNT = [
   'appointments',
   'account_links',
   'phone_tickets',
+  'appeals',
+  'notices',
   'passwords',
   'bindings',
   'identifiers',

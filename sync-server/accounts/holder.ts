@@ -5,11 +5,11 @@ import { isValid, parseJson } from '../platform/schema.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
 
 /** What an account keeps of the document that it is bound to; encrypted at rest. */
-const Holder = Type.Object(
+export const HolderSchema = Type.Object(
   { type: DocumentTypeSchema, documentNumber: Type.String(), fullName: Type.String() },
   { additionalProperties: false },
 )
-export type Holder = Static<typeof Holder>
+export type Holder = Static<typeof HolderSchema>
 
 const placeOf = (accountId: string): string => `bindings/${accountId}/holder`
 
@@ -21,6 +21,6 @@ export function sealHolder(personal: PersonalData, accountId: string, holder: Ho
 /** The holder in a binding. */
 export function holderOf(personal: PersonalData, binding: { accountId: string; sealedHolder: Uint8Array }): Holder {
   const holder = parseJson(personal.open(placeOf(binding.accountId), binding.sealedHolder))
-  if (!isValid(Holder, holder)) throw new Error('a binding holds no holder')
+  if (!isValid(HolderSchema, holder)) throw new Error('a binding holds no holder')
   return holder
 }

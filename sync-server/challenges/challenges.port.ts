@@ -13,7 +13,7 @@ export interface CodeAddress {
   /** A stable word for what the code is for; a code sent for one purpose opens no other. */
   readonly purpose: CodePurpose
 }
-export type CodePurpose = 'register' | 'sign-in' | 'recover' | 'verify' | 'bind-phone' | 'bind-email'
+export type CodePurpose = 'register' | 'sign-in' | 'recover' | 'verify' | 'bind-phone' | 'bind-email' | 'move-document'
 
 /** When the next code may be asked for and until when this one counts; RFC 3339. */
 export interface SentCode {

@@ -22,6 +22,7 @@ const purposeWords: Readonly<Record<CodePurpose, string>> = {
   verify: '验证身份',
   'bind-phone': '绑定手机',
   'bind-email': '绑定邮箱',
+  'move-document': '把您账号的实名信息换绑到另一账号',
 }
 
 /** What codes need besides: how their messages leave. */

@@ -2,34 +2,12 @@ import { Type, type Static } from 'typebox'
 import { object } from './shape.ts'
 import { Instant } from './staff.ts'
 
-const RADIX = 10
-const DRAWN_DIGITS = 8
-
-/** Check digit of a row of digits: ISO/IEC 7064, MOD 11,10. Finds every wrong digit and every swap of neighbours. */
-function checkDigit(digits: string): number {
-  const product = [...digits].reduce((kept, digit) => {
-    const sum = (kept + Number(digit)) % RADIX || RADIX
-    return (sum * 2) % (RADIX + 1)
-  }, RADIX)
-  return (RADIX + 1 - product) % RADIX
-}
-
-/** The number of an appointment from eight digits that were drawn at random. */
-export function appointmentNumber(drawn: string): string {
-  return drawn + String(checkDigit(drawn))
-}
-
-/** What a clerk typed, without the gaps in which it is written and read aloud; undefined when it can be no such number. */
-export function readAppointmentNumber(typed: string): string | undefined {
-  const digits = typed.replace(/[\s-]/g, '')
-  const isWhole = /^\d{9}$/.test(digits)
-  return isWhole && appointmentNumber(digits.slice(0, DRAWN_DIGITS)) === digits ? digits : undefined
-}
-
-/** In groups of three, as it is shown and said. */
-export function groupAppointmentNumber(number: string): string {
-  return number.replace(/(\d{3})(?=\d)/g, '$1 ')
-}
+/** The number of an appointment from digits that were drawn at random; what a clerk typed; and how it is shown. */
+export {
+  drawnNumber as appointmentNumber,
+  groupDrawnNumber as groupAppointmentNumber,
+  readDrawnNumber as readAppointmentNumber,
+} from './drawn-number.ts'
 
 /** 现场认证预约: what a citizen was given to bring to a counter. The number says nothing about the person. */
 export const AppointmentView = object({ number: Type.String({ pattern: '^\\d{9}$' }), expiresAt: Instant })

@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from 'typebox'
 import { AccountView, PhoneNumber } from './account.ts'
 import { EnrolledKiosk, Enrolment, KioskStanding } from './kiosk.ts'
 import { AccountCentre, CurrentSession, SessionView } from './account-centre.ts'
+import { identityLifeRoutes } from './identity-life-routes.ts'
 import { OnlineFlowState } from './online-flow.ts'
 import { object, oneOf } from './shape.ts'
 import { MAX_RECORD_BYTES, RecordAnswer } from './sealed-record.ts'
@@ -178,6 +179,7 @@ export const routes = {
     summary: '个人中心: what the account holds, masked',
     reply: AccountCentre,
   },
+  ...identityLifeRoutes,
   listThirdParties: {
     method: 'GET',
     path: '/v1/third-party',

@@ -12,10 +12,12 @@ export const staffRoleName: Readonly<Record<StaffRole, string>> = {
 }
 
 /** Actions at a counter that depend on the role. */
-export type StaffAction = 'verify-in-person' | 'approve-exception'
+export type StaffAction = 'verify-in-person' | 'approve-exception' | 'take-appeal' | 'decide-appeal'
 const ALLOWED: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   'verify-in-person': ['clerk', 'supervisor'],
   'approve-exception': ['supervisor'],
+  'take-appeal': ['clerk', 'supervisor'],
+  'decide-appeal': ['supervisor'],
 }
 
 /** Whether a role may do an action. */

@@ -22,5 +22,13 @@ export const deregistrationConsequences = [
   '请确认申请注销账号是您本人账号，否则将要承担相应法律责任。',
 ] as const
 
+/** What giving up the real name means, told before it is decided (manual 1.3.3.2). */
+export const unbindingConsequences = [
+  '解绑后，当前账号无实名信息认证，认证级别失效，需要实名的业务不能办理；',
+  '现场认证预约、第三方账号绑定等与您身份有关的内容同时失效；',
+  '您将在所有设备上退出登录，页面返回至登录页面；',
+  '该证件可以重新认证到本账号或其他账号。',
+] as const
+
 /** The platform's hotline as the manual prints it. */
 export const HOTLINE = '400-056-0066'

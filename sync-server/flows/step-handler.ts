@@ -1,4 +1,5 @@
 import type { Authorities } from '../authorities/authority.port.ts'
+import type { Claim } from '../claims/claims.service.ts'
 import type { Challenges, CodeAddress } from '../challenges/challenges.port.ts'
 import { type FailureCode, Problem } from '../contract/failure.ts'
 import type { FieldId } from '../contract/field.ts'
@@ -49,6 +50,10 @@ export interface RunMemory {
   readonly settledAddress?: string
   /** Secret of the ticket that this step's QR code shows. */
   readonly ticketCode?: string
+  /** Name and number that a register has confirmed, of a document that another account has. */
+  readonly claim?: Claim
+  /** Case that the run has opened. */
+  readonly appeal?: string
   /** Session that the run gave or exchanged. */
   readonly session?: NewSession
 }

@@ -3,12 +3,16 @@ import { isOnlineStepKind, onlineStepKinds, type Step } from '../contract/flow/i
 import type { FieldId } from '../contract/field.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import { askDocumentValidity } from './handlers/ask-document-validity.ts'
+import { boundElsewhere } from './handlers/bound-elsewhere.ts'
 import { bindEmail } from './handlers/bind-email.ts'
 import { bindPhone } from './handlers/bind-phone.ts'
 import { changePassword } from './handlers/change-password.ts'
 import { chooseRecoveryWay } from './handlers/choose-recovery-way.ts'
 import { confirmDeregistration } from './handlers/confirm-deregistration.ts'
+import { confirmUnbinding } from './handlers/confirm-unbinding.ts'
 import { nameAccount } from './handlers/name-account.ts'
+import { openAppealStep } from './handlers/open-appeal.ts'
+import { proveFormerPhone } from './handlers/prove-former-phone.ts'
 import { realName } from './handlers/real-name.ts'
 import { registerAccount } from './handlers/register-account.ts'
 import { registerChecks } from './handlers/register-checks.ts'
@@ -16,6 +20,7 @@ import { restoreAccount } from './handlers/restore-account.ts'
 import { scanCode } from './handlers/scan-code.ts'
 import { setEthnicGroup } from './handlers/set-ethnic-group.ts'
 import { setPassword } from './handlers/set-password.ts'
+import { showAppeal } from './handlers/show-appeal.ts'
 import { showAppointment } from './handlers/show-appointment.ts'
 import { signInBySms } from './handlers/sign-in-by-sms.ts'
 import { signIn } from './handlers/sign-in.ts'
@@ -31,6 +36,11 @@ const stepHandlers: StepHandlers = {
   'register-account': registerAccount,
   'real-name': realName,
   ...registerChecks,
+  'confirm-unbinding': confirmUnbinding,
+  'bound-elsewhere': boundElsewhere,
+  'prove-former-phone': proveFormerPhone,
+  'open-appeal': openAppealStep,
+  'show-appeal': showAppeal,
   'name-account': nameAccount,
   'choose-recovery-way': chooseRecoveryWay,
   'verify-phone': verifyPhone,

@@ -4,9 +4,11 @@ import { accountOf, documentOf } from '../contract/evidence.ts'
 import type { FailureCode } from '../contract/failure.ts'
 import type { Receipt, SignedReceipt } from '../contract/sealed-record.ts'
 import * as accounts from '../accounts/binding.service.ts'
+import { lastWithdrawal, levelOf } from '../accounts/identity.service.ts'
 import * as audit from '../audit/audit.service.ts'
 import * as kiosks from '../kiosks/kiosks.service.ts'
 import { decideLevel, grantLevel, keepEvidence, type StoredEvidence } from '../levels/levels.service.ts'
+import { giveNotice } from '../notices/notices.service.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import { sha256Hex } from '../platform/digest.ts'
 import { disabledAmong } from '../staff/staff.service.ts'
@@ -55,6 +57,17 @@ async function reviewOf(tx: Transaction, parts: IntakeParts, work: { prepared: P
   return reviewEvidence({ ...facts, isTranscriptUsed: !isFresh })
 }
 
+/** Evidence that was collected before an identity was withdrawn does not bring it back when it arrives later. */
+async function isWithdrawnSince(
+  tx: Transaction,
+  accountId: string,
+  entries: readonly { readonly at: string }[],
+): Promise<boolean> {
+  const withdrawnAt = await lastWithdrawal(tx, accountId)
+  const begunAt = entries[0]?.at
+  return withdrawnAt !== undefined && begunAt !== undefined && begunAt <= withdrawnAt
+}
+
 async function accountFor(tx: Transaction, parts: IntakeParts, prepared: Prepared) {
   const { flow, log } = prepared
   const account = accountOf(flow, log.entries)
@@ -63,7 +76,8 @@ async function accountFor(tx: Transaction, parts: IntakeParts, prepared: Prepare
   const resolved = await accounts.resolveAccount(tx, parts, { account, document })
   if ('fault' in resolved) return resolved
   const accountId = 'isNew' in resolved ? '' : resolved.accountId
-  const fault = await accounts.bindingFaultOf(tx, parts, { accountId, document })
+  const isStale = await isWithdrawnSince(tx, accountId, log.entries)
+  const fault = isStale ? 'evidence.stale' : await accounts.bindingFaultOf(tx, parts, { accountId, document })
   return fault ? ({ fault } as const) : resolved
 }
 
@@ -107,6 +121,8 @@ async function grant(
   await keepEvidence(tx, recordId, evidence)
   await grantLevel(tx, { recordId, accountId, level: 'L4', because, grantedAt: receivedAt }, evidence)
   await accounts.bind(tx, parts, { accountId, document, recordId })
+  if ((await levelOf(tx, accountId)) !== 'L4')
+    await giveNotice(tx, parts, { accountId, kind: 'level-changed', detail: { level: 'L4' } })
   await accounts.raiseLevel(tx, accountId, { level: 'L4', because, recordId })
   if (pinnedSamId === undefined) await kiosks.pinReader(tx, kioskId, samId)
 }

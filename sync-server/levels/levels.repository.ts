@@ -3,8 +3,16 @@ import type { Reader, Transaction } from '../platform/database/database.ts'
 import type { Tables } from '../platform/database/tables.ts'
 
 type EvidenceRow = Tables['evidence']
-type GrantRow = Tables['levelGrants']
-export type CheckRow = Tables['identityChecks']
+type GrantRow = Omit<Tables['levelGrants'], 'identityNo'>
+export type CheckRow = Omit<Tables['identityChecks'], 'identityNo'>
+/** Whether evidence is of the identity that its account has now, and not of one that was withdrawn since. */
+type OfNow = { readonly isCurrent: 0 | 1 }
+
+/** How many identities were withdrawn from an account so far: evidence counts for the identity of its number only. */
+const withdrawnFrom = (account: string): string =>
+  `(SELECT COUNT(*) FROM identity_withdrawals WHERE identity_withdrawals.account_id = ${account})`
+const isCurrent = (table: string): string =>
+  `CASE WHEN identity_no = ${withdrawnFrom(`${table}.account_id`)} THEN 1 ELSE 0 END AS "isCurrent"`
 
 /** Stores one piece of evidence of a record. */
 export async function insertEvidence(tx: Transaction, row: EvidenceRow): Promise<void> {
@@ -16,18 +24,21 @@ export async function insertEvidence(tx: Transaction, row: EvidenceRow): Promise
 export async function insertGrant(tx: Transaction, row: GrantRow, kinds: ReadonlySet<EvidenceKind>): Promise<void> {
   const tie = (kind: EvidenceKind): string | null => (kinds.has(kind) ? kind : null)
   await tx.run(
-    `INSERT INTO level_grants (record_id, account_id, level, because, granted_at, identity_consent, document_chip, signature,
-      attestation, face_consent, face_match, visual_match, supervisor_approval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ...[row.recordId, row.accountId, row.level, row.because, row.grantedAt],
+    `INSERT INTO level_grants (record_id, account_id, level, because, granted_at, identity_no, identity_consent, document_chip,
+      signature, attestation, face_consent, face_match, visual_match, supervisor_approval)
+      VALUES (?, ?, ?, ?, ?, ${withdrawnFrom('?')}, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[row.recordId, row.accountId, row.level, row.because, row.grantedAt, row.accountId],
     ...[tie('identity-consent'), tie('document-chip'), tie('signature'), tie('attestation')],
     ...[tie('face-consent'), tie('face-match'), tie('visual-match'), tie('supervisor-approval')],
   )
 }
 
 /** Every grant in the order of giving. */
-export function allGrants(reader: Reader): Promise<readonly GrantRow[]> {
-  const query = reader.kysely.selectFrom('levelGrants').orderBy('grantedAt').orderBy('recordId')
-  return query.select(['recordId', 'accountId', 'level', 'because', 'grantedAt']).execute()
+export function allGrants(reader: Reader): Promise<readonly (GrantRow & OfNow)[]> {
+  return reader.all(
+    `SELECT record_id AS "recordId", account_id AS "accountId", level, because, granted_at AS "grantedAt",
+      ${isCurrent('level_grants')} FROM level_grants ORDER BY granted_at, record_id`,
+  )
 }
 
 /** The kinds of evidence stored for a record. */
@@ -39,14 +50,18 @@ export async function kindsOf(reader: Reader, recordId: string): Promise<Readonl
 /** Stores what a register said of a person; never changed afterwards. */
 export async function insertCheck(tx: Transaction, row: CheckRow): Promise<void> {
   await tx.run(
-    `INSERT INTO identity_checks (id, account_id, level, kind, authority, document_hash, checked_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    ...[row.id, row.accountId, row.level, row.kind, row.authority, row.documentHash, row.checkedAt],
+    `INSERT INTO identity_checks (id, account_id, level, kind, authority, document_hash, checked_at, identity_no)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ${withdrawnFrom('?')})`,
+    ...[row.id, row.accountId, row.level, row.kind, row.authority, row.documentHash, row.checkedAt, row.accountId],
   )
 }
 
 /** Every check with a register in the order of asking. */
-export function allChecks(reader: Reader): Promise<readonly Pick<CheckRow, 'id' | 'accountId' | 'level' | 'kind'>[]> {
-  const query = reader.kysely.selectFrom('identityChecks').orderBy('checkedAt').orderBy('id')
-  return query.select(['id', 'accountId', 'level', 'kind']).execute()
+export function allChecks(
+  reader: Reader,
+): Promise<readonly (Pick<CheckRow, 'id' | 'accountId' | 'level' | 'kind'> & OfNow)[]> {
+  return reader.all(
+    `SELECT id, account_id AS "accountId", level, kind, ${isCurrent('identity_checks')} FROM identity_checks
+      ORDER BY checked_at, id`,
+  )
 }

@@ -61,9 +61,9 @@ const raise = (derived: Derived, accountId: string, level: AssuranceLevel): void
 async function verifyGrants(reader: Reader, derived: Derived): Promise<{ count: number; faults: LevelFault[] }> {
   const faults: LevelFault[] = []
   const grants = await levels.allGrants(reader)
-  for (const { recordId, accountId, level, because } of grants) {
+  for (const { recordId, accountId, level, because, isCurrent } of grants) {
     const decision = decideLevel(await levels.kindsOf(reader, recordId))
-    raise(derived, accountId, decision.level)
+    if (isCurrent === 1) raise(derived, accountId, decision.level)
     const isSupported = decision.level === level && decision.because === because
     if (!isSupported) faults.push({ accountId, evidence: recordId, because: 'evidence-does-not-support' })
   }
@@ -72,7 +72,8 @@ async function verifyGrants(reader: Reader, derived: Derived): Promise<{ count: 
 
 async function verifyChecks(reader: Reader, derived: Derived): Promise<{ count: number; faults: LevelFault[] }> {
   const checks = await levels.allChecks(reader)
-  for (const { accountId, kind } of checks) raise(derived, accountId, decideOnline(kind).level)
+  const current = checks.filter(({ isCurrent }) => isCurrent === 1)
+  for (const { accountId, kind } of current) raise(derived, accountId, decideOnline(kind).level)
   const unsupported = checks.filter(({ kind, level }) => decideOnline(kind).level !== level)
   const because = 'evidence-does-not-support'
   return {
@@ -83,7 +84,7 @@ async function verifyChecks(reader: Reader, derived: Derived): Promise<{ count: 
 
 /**
  * Derives every level again from the stored evidence and compares it with what was granted and what accounts carry. A closed
- * account carries none, though the evidence of what it once was stays.
+ * account carries none, though the evidence of what it once was stays; evidence of an identity that was withdrawn counts no more.
  */
 export async function verifyLevels(
   reader: Reader,

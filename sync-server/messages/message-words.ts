@@ -3,6 +3,7 @@ import type { Message } from './messages.port.ts'
 /** The text of a message where no gateway's template holds it: in mail and in the sandbox. */
 export function textOf(message: Message): string {
   const { kind, purpose, minutes, code = '' } = message
+  if (kind === 'notice') return message.text ?? ''
   if (kind === 'phone-not-registered') {
     return `有人用您的号码办理“${purpose}”，但它还没有注册账号。需要使用请先注册；不是您本人操作请忽略。`
   }

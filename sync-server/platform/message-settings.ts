@@ -7,7 +7,7 @@ export interface SmsGatewaySettings {
   readonly keyId: string
   readonly keySecret: string
   readonly signName: string
-  readonly templates: { readonly code: string; readonly notRegistered: string }
+  readonly templates: { readonly code: string; readonly notRegistered: string; readonly notice: string }
   readonly region: string
   /** Tencent's SmsSdkAppId; empty for gateways that have none. */
   readonly appId: string
@@ -85,6 +85,7 @@ function smsOf(reading: Reading): SmsSettings {
     templates: {
       code: reading.needed('HALL_SMS_TEMPLATE_CODE', whatFor),
       notRegistered: reading.needed('HALL_SMS_TEMPLATE_NOT_REGISTERED', whatFor),
+      notice: reading.needed('HALL_SMS_TEMPLATE_NOTICE', whatFor),
     },
     region: reading.optional('HALL_SMS_REGION') ?? DEFAULT_REGION[gateway],
     appId: gateway === 'tencent' ? reading.needed('HALL_SMS_APP_ID', whatFor) : '',

@@ -6,9 +6,15 @@ type Row = Tables['sandboxMessages']
 /** Most messages that are shown of one recipient. */
 const SHOWN = 50
 
-/** Keeps a message of the sandbox. */
+/** Keeps a message of the sandbox; one that is there already under its key stays as it is. */
 export async function insertMessage(database: Database, row: Row): Promise<void> {
-  await database.write((tx) => tx.kysely.insertInto('sandboxMessages').values(row).execute())
+  await database.write((tx) =>
+    tx.kysely
+      .insertInto('sandboxMessages')
+      .values(row)
+      .onConflict((known) => known.doNothing())
+      .execute(),
+  )
 }
 
 /** The last messages to a recipient, newest first; ids are ordered by time. */

@@ -26,7 +26,7 @@ export async function keepMessage({ database, clock }: InboxParts, message: Mess
   const { to: recipient, channel, code = null } = message
   const now = clock.now()
   await insertMessage(database, {
-    id: newId(now),
+    id: message.key ?? newId(now),
     recipient,
     channel,
     text: textOf(message),

@@ -8,6 +8,15 @@ export function staffByNumber(reader: Reader, staffNumber: string): Promise<Staf
   return reader.kysely.selectFrom('staff').selectAll().where('staffNumber', '=', staffNumber).executeTakeFirst()
 }
 
+/** The number of a member of staff, whom a row names by the id. */
+export async function staffNumberOf(reader: Reader, id: string): Promise<string> {
+  const row = await reader.get<{ staffNumber: string }>(
+    'SELECT staff_number AS "staffNumber" FROM staff WHERE id = ?',
+    id,
+  )
+  return row?.staffNumber ?? ''
+}
+
 /** Adds a staff member; false when the number is taken. */
 export async function insertStaff(tx: Transaction, row: StaffRow): Promise<boolean> {
   const result = await tx.kysely

@@ -176,7 +176,7 @@ export async function disableStaff({ database, clock }: StaffParts, staffNumber:
 }
 
 /** Which of these staff members may not work any more. */
-export { disabledAmong } from './staff.repository.ts'
+export { disabledAmong, staffNumberOf } from './staff.repository.ts'
 
 /** Forgets what has expired. */
 export async function sweepSessions({ database, clock }: StaffParts): Promise<void> {

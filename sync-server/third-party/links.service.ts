@@ -2,6 +2,7 @@ import { hasOwnWayIn } from '../accounts/entrance.service.ts'
 import * as audit from '../audit/audit.service.ts'
 import { Problem } from '../contract/failure.ts'
 import { type AccountLink, isThirdParty, type ThirdPartyProvider } from '../contract/third-party.ts'
+import { giveNotice } from '../notices/notices.service.ts'
 import { instant } from '../platform/clock.ts'
 import type { Reader } from '../platform/database/database.ts'
 import type { CitizenCaller } from '../platform/http/caller.ts'
@@ -53,6 +54,7 @@ export async function linkAccount(
     if (!(await links.insertLink(tx, row))) throw new Problem('link.taken')
     const line = { action: 'account.linked', subject: accountId, detail: { provider }, at: row.linkedAt } as const
     await audit.recordOf(tx, caller, line)
+    await giveNotice(tx, parts, { accountId, kind: 'third-party-linked', detail: { provider } })
   })
   return viewOf(parts.personal, row)
 }
@@ -85,5 +87,6 @@ async function removeLink(parts: ThirdPartyParts, caller: CitizenCaller, provide
     await endAllBegunBy(tx, accountId, { method: 'third-party', exceptId: caller.citizen.sessionId })
     const at = instant(parts.clock.now())
     await audit.recordOf(tx, caller, { action: 'account.unlinked', subject: accountId, detail: { provider }, at })
+    await giveNotice(tx, parts, { accountId, kind: 'third-party-unlinked', detail: { provider } })
   })
 }

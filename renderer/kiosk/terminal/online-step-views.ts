@@ -8,6 +8,10 @@ const loaders: Readonly<Record<OwnViewKind, () => Promise<Component>>> = {
   'ask-document-validity': () => import('./steps/AskDocumentValidity.vue'),
   'show-appointment': () => import('./steps/ShowAppointment.vue'),
   'confirm-deregistration': () => import('./steps/ConfirmDeregistration.vue'),
+  'confirm-unbinding': () => import('./steps/ConfirmUnbinding.vue'),
+  'bound-elsewhere': () => import('./steps/BoundElsewhere.vue'),
+  'open-appeal': () => import('./steps/OpenAppeal.vue'),
+  'show-appeal': () => import('./steps/ShowAppeal.vue'),
   'restore-account': () => import('./steps/RestoreAccount.vue'),
 }
 const form = defineAsyncComponent(() => import('./form/FormStep.vue'))

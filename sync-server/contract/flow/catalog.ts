@@ -9,6 +9,7 @@ import {
   setEthnicGroup,
   verifyRealName,
 } from './flows/account-centre.ts'
+import { rebindDocument, unbindDocument } from './flows/identity.ts'
 import { recoverAccess } from './flows/recover-access.ts'
 import { registerAccount } from './flows/register-account.ts'
 import { signIn, signInByQr, signInBySms } from './flows/sign-in.ts'
@@ -28,6 +29,8 @@ export const flows: readonly Flow[] = [
   setEthnicGroup,
   verifyRealName,
   ...registerChecks,
+  rebindDocument,
+  unbindDocument,
   deregisterAccount,
   bookInPerson,
 ]

@@ -16,7 +16,7 @@ type Person = (typeof person)[number]
 const checkForm = <F extends FieldId>(title: string, facts: readonly F[]) => ({
   ...plainForm<FieldId>({ title, fields: [...person, ...facts], submit: '认证' }),
   output: object({ act: Type.Literal('submit'), ...looseValuesOf<Person>(person), ...valuesOf(facts) }),
-  outcomes: ['verified'] as const,
+  outcomes: ['verified', 'bound-elsewhere'] as const,
 })
 
 const document = ['documentType', 'fullName', 'documentNumber', 'validFrom', 'validity', 'validUntil'] as const
@@ -44,7 +44,7 @@ export const checkKinds = {
       }),
       object({ act: Type.Literal('skip') }),
     ]),
-    outcomes: ['verified', 'skipped'],
+    outcomes: ['verified', 'skipped', 'bound-elsewhere'],
   },
   ...registerForms,
 } as const

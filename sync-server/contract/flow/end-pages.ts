@@ -32,6 +32,22 @@ export const endPages = {
     lead: '您可以办理重要业务，也可以前往个人中心。',
     next: ['account', 'home'],
   },
+  'document-unbound': {
+    title: '解绑成功',
+    lead: '当前账号已无实名认证信息，您已退出登录。页面将返回登录页面。',
+    next: ['sign-in', 'home'],
+    returnAfterS: 7,
+  },
+  'document-rebound': {
+    title: '换绑成功',
+    lead: '当前用户身份已变更为新认证的用户身份信息，其他设备已退出登录。',
+    next: ['account', 'home'],
+  },
+  'appeal-opened': {
+    title: '申诉已受理',
+    lead: '处理进度和答复在个人中心“人工申诉”查看，答复时也会发短信通知您。',
+    next: ['account', 'home'],
+  },
   'password-set': { title: '设置成功，请牢记新的登录密码', lead: '您可以立即登录', next: ['sign-in'] },
   'password-changed': {
     title: '修改成功 请牢记新密码！',

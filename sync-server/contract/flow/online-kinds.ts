@@ -4,6 +4,7 @@ import { fieldValue } from '../field.ts'
 import { object, oneOf } from '../shape.ts'
 import { Instant } from '../staff.ts'
 import { checkKinds } from './check-kinds.ts'
+import { identityKinds } from './identity-kinds.ts'
 import { type PartOf, rowsOf } from './language.ts'
 import { phoneKinds } from './phone-kinds.ts'
 import {
@@ -81,6 +82,7 @@ export const onlineStepKinds = {
     outcomes: ['registered'],
   },
   ...checkKinds,
+  ...identityKinds,
   'name-account': {
     ...guardedForm({ title: '填写账户名', fields: ['accountName', 'captcha'], submit: '下一步' }),
     outcomes: ['named'],

@@ -1,5 +1,6 @@
 import { bindPhone as keepPhone, phoneOf } from '../../accounts/owner-changes.service.ts'
 import { Problem } from '../../contract/failure.ts'
+import { giveNotice } from '../../notices/notices.service.ts'
 import type { StepHandler } from '../step-handler.ts'
 import { accountOf, noteChange, renewSession } from './citizen-step.ts'
 
@@ -18,6 +19,7 @@ export const bindPhone: StepHandler<'bind-phone'> = {
       outcome: 'bound',
       async commit(tx) {
         const accountId = accountOf(context)
+        await giveNotice(tx, context.parts, { accountId, kind: 'phone-changed', alsoTo: phoneNumber })
         await keepPhone(tx, context.parts, { accountId, phoneNumber })
         await noteChange(tx, context, 'account.phone-bound')
         return renewSession(tx, context)

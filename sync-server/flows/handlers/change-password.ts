@@ -1,5 +1,6 @@
 import { isPasswordOf, replacementFault, setPassword } from '../../accounts/passwords.service.ts'
 import { Problem } from '../../contract/failure.ts'
+import { giveNotice } from '../../notices/notices.service.ts'
 import { RefusedAnswer, type StepContext, type StepHandler } from '../step-handler.ts'
 import { accountOf, noteChange, renewSession } from './citizen-step.ts'
 
@@ -29,6 +30,7 @@ export const changePassword: StepHandler<'change-password'> = {
       outcome: 'changed',
       async commit(tx) {
         await setPassword(tx, parts, { accountId, hash })
+        await giveNotice(tx, parts, { accountId, kind: 'password-changed' })
         await noteChange(tx, context, 'account.password-changed')
         return renewSession(tx, context)
       },

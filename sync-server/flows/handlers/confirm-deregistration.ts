@@ -1,5 +1,6 @@
 import { closeAccount } from '../../accounts/closing.service.ts'
 import { deregistrationConsequences, HOTLINE } from '../../contract/user-agreement.ts'
+import { giveNotice } from '../../notices/notices.service.ts'
 import { endAllOf } from '../../sessions/sessions.service.ts'
 import type { StepHandler } from '../step-handler.ts'
 import { accountOf } from './citizen-step.ts'
@@ -23,6 +24,7 @@ export const confirmDeregistration: StepHandler<'confirm-deregistration'> = {
       outcome: coolingOffDays === 0 ? 'erased' : 'confirmed',
       async commit(tx) {
         const accountId = accountOf(context)
+        await giveNotice(tx, parts, { accountId, kind: coolingOffDays === 0 ? 'account-closed' : 'account-closing' })
         await closeAccount(tx, parts, { caller, accountId, coolingOffDays })
         await endAllOf(tx, accountId)
         return {}

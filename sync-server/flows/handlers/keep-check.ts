@@ -1,13 +1,10 @@
-import { bindByCheck, type Holder, raiseLevelByCheck } from '../../accounts/real-name.service.ts'
+import type { Holder } from '../../accounts/real-name.service.ts'
 import { type AuthorityName, askAuthority, type Told } from '../../authorities/authorities.service.ts'
 import type { OnlineCheckKind } from '../../contract/evidence.ts'
 import { type FailureCode, Problem } from '../../contract/failure.ts'
-import { highestOf, keepCheck } from '../../levels/levels.service.ts'
-import { instant } from '../../platform/clock.ts'
-import type { Transaction } from '../../platform/database/database.ts'
-import { newId } from '../../platform/ids.ts'
-import type { RunMemory, StepContext } from '../step-handler.ts'
-import { accountOf, noteChange } from './citizen-step.ts'
+import type { StepContext } from '../step-handler.ts'
+import { accountOf } from './citizen-step.ts'
+import { claimIdentity, type ClaimResult } from './identity-claim.ts'
 
 /** One question to a register, and the words for what may come of it. */
 export interface Check {
@@ -48,30 +45,12 @@ async function confirmed(context: StepContext, check: Check): Promise<string> {
   return told.authority
 }
 
-/** Document, evidence, level and audit line of one check, in one transaction. A level that the account has is never lowered. */
-async function keep(tx: Transaction, context: StepContext, kept: Check & { authority: string }): Promise<RunMemory> {
-  const { parts } = context
-  const accountId = accountOf(context)
-  const now = parts.clock.now()
-  const before = await bindByCheck(tx, parts, { accountId, holder: kept.holder })
-  const id = newId(now)
-  const documentHash = parts.personal.hash(`identity-check/${accountId}`, kept.holder.documentNumber)
-  const { kind, authority } = kept
-  const check = { id, accountId, kind, authority, documentHash, checkedAt: instant(now) } as const
-  const level = highestOf([before, await keepCheck(tx, check)])
-  await raiseLevelByCheck(tx, accountId, { id, level })
-  await noteChange(tx, context, { action: 'account.identity-checked', detail: { kind } })
-  return {}
-}
-
 /**
- * A check with a register, whole: counted, asked, kept. That a document is another account's is told only to whoever knows what
+ * A check with a register, whole: counted, asked, claimed. That a document is another account's is told only to whoever knows what
  * the register knows.
  */
-export async function passCheck(
-  context: StepContext,
-  check: Check,
-): Promise<{ outcome: 'verified'; commit: (tx: Transaction) => Promise<RunMemory> }> {
+export async function passCheck(context: StepContext, check: Check): Promise<ClaimResult> {
   const authority = await confirmed(context, check)
-  return { outcome: 'verified', commit: (tx) => keep(tx, context, { ...check, authority }) }
+  const { kind, holder } = check
+  return claimIdentity(context, { kind, authority, holder })
 }

@@ -2,6 +2,7 @@ import { identifiersOf } from '../../accounts/entrance.service.ts'
 import { replacementFault, setPassword as keepPassword } from '../../accounts/passwords.service.ts'
 import { mayRecover } from '../../accounts/recovery.service.ts'
 import { Problem } from '../../contract/failure.ts'
+import { giveNotice } from '../../notices/notices.service.ts'
 import { endAllOf } from '../../sessions/sessions.service.ts'
 import type { StepHandler } from '../step-handler.ts'
 import { accountOf, noteChange } from './citizen-step.ts'
@@ -26,6 +27,7 @@ export const setPassword: StepHandler<'set-password'> = {
         if (!(await mayRecover(tx, parts, accountId))) throw new Problem('flow.gone')
         await keepPassword(tx, parts, { accountId, hash })
         await endAllOf(tx, accountId)
+        await giveNotice(tx, parts, { accountId, kind: 'password-changed' })
         await noteChange(tx, context, 'account.password-set')
         return {}
       },

@@ -2,6 +2,7 @@ import { onlineCheckKinds } from '../../contract/evidence.ts'
 import { accountLinks } from './account-links.ts'
 import { levelChecks } from './level-checks.ts'
 import { phoneTickets } from './phone-tickets.ts'
+import { identityLife } from './identity-life.ts'
 
 const CHECK_KINDS = onlineCheckKinds.map((kind) => `'${kind}'`).join(', ')
 
@@ -72,7 +73,8 @@ const people = [
   `CREATE TABLE identity_checks (
     id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES accounts (id),
     level TEXT NOT NULL CHECK (level IN ('L2', 'L3')), kind TEXT NOT NULL CHECK (kind IN (${CHECK_KINDS})),
-    authority TEXT NOT NULL, document_hash TEXT NOT NULL, checked_at TEXT NOT NULL) STRICT`,
+    authority TEXT NOT NULL, document_hash TEXT NOT NULL, checked_at TEXT NOT NULL,
+    identity_no INTEGER NOT NULL CHECK (identity_no >= 0)) STRICT`,
   `CREATE INDEX identity_checks_by_account ON identity_checks (account_id)`,
   `CREATE TABLE appointments (
     number TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES accounts (id),
@@ -101,6 +103,7 @@ const people = [
   `CREATE TABLE level_grants (
     record_id TEXT PRIMARY KEY REFERENCES inbox (record_id), account_id TEXT NOT NULL REFERENCES accounts (id),
     level TEXT NOT NULL CHECK (level = 'L4'), because TEXT NOT NULL, granted_at TEXT NOT NULL,
+    identity_no INTEGER NOT NULL CHECK (identity_no >= 0),
     ${KINDS_ALWAYS.map((column) => pieceOf(column, true)).join(', ')},
     ${KINDS_OF_A_WAY.map((column) => pieceOf(column, false)).join(', ')},
     ${[...KINDS_ALWAYS, ...KINDS_OF_A_WAY].map(tieOf).join(', ')},
@@ -126,7 +129,7 @@ const memory = [
 ]
 
 /** Tables to which lines are only ever added. */
-const APPEND_ONLY = ['audit', 'evidence', 'identity_checks', 'inbox', 'level_grants']
+const APPEND_ONLY = ['audit', 'evidence', 'identity_checks', 'identity_withdrawals', 'inbox', 'level_grants']
 const guardSqlite = APPEND_ONLY.flatMap((table) =>
   ['UPDATE', 'DELETE'].map(
     (act) => `CREATE TRIGGER ${table}_no_${act.toLowerCase()} BEFORE ${act} ON ${table}
@@ -161,6 +164,7 @@ export function firstMigration(engine: 'sqlite' | 'postgres'): readonly string[]
     ...accountLinks,
     ...phoneTickets,
     ...levelChecks,
+    ...identityLife,
     ...shortLived,
     ...memory,
   ].map(inWordsOf)

@@ -1,11 +1,15 @@
 import type { AssuranceLevel } from '../../contract/level.ts'
 import type { EvidenceKind, OnlineCheckKind } from '../../contract/evidence.ts'
+import type { AppealReason, AppealState } from '../../contract/appeal.ts'
 import type { AuthenticationMethod } from '../../contract/account-centre.ts'
+import type { NoticeKind } from '../../contract/notice.ts'
 import type { StaffRole } from '../../contract/staff.ts'
 import type { ThirdPartyProvider } from '../../contract/third-party.ts'
 import type { TicketPurpose } from '../../contract/ticket.ts'
 
 type Instant = string
+/** Why an account lost its identity. */
+type WithdrawalReason = 'unbind' | 'rebind' | 'moved-away'
 type Flag = 0 | 1
 
 /** The database's shape as Kysely sees it; the words of the columns are in the migrations. */
@@ -63,6 +67,38 @@ export interface Tables {
     authority: string
     documentHash: string
     checkedAt: Instant
+    /** Which of the account's identities it is evidence of: how many were withdrawn before. */
+    identityNo: number
+  }
+  readonly identityWithdrawals: { accountId: string; identityNo: number; at: Instant; reason: WithdrawalReason }
+  readonly appeals: {
+    number: string
+    accountId: string
+    state: AppealState
+    reason: AppealReason
+    proofs: string
+    sealedClaim: Uint8Array
+    openedAt: Instant
+    takenBy: string | null
+    decidedBy: string | null
+    decidedAt: Instant | null
+    sealedAnswer: Uint8Array | null
+  }
+  readonly notices: {
+    id: string
+    accountId: string
+    kind: NoticeKind
+    detail: string
+    at: Instant
+    readAt: Instant | null
+  }
+  readonly noticeMessages: {
+    id: string
+    sealedPhone: Uint8Array
+    kind: NoticeKind
+    detail: string
+    tries: number
+    nextTryAt: Instant
   }
   readonly appointments: { number: string; accountId: string; madeAt: Instant; expiresAt: Instant }
   readonly passwords: { accountId: string; hash: string; changedAt: Instant }
@@ -160,6 +196,7 @@ export interface Tables {
     level: AssuranceLevel
     because: string
     grantedAt: Instant
+    identityNo: number
   }
   readonly audit: {
     home: string

@@ -27,7 +27,7 @@ afterEach(async () => {
 
 const DAY_MS = 86_400_000
 /** Where lines are only ever added, and where the sandbox keeps what the outside world was sent. */
-const KEPT = new Set(['audit', 'evidence', 'identity_checks', 'inbox', 'level_grants'])
+const KEPT = new Set(['audit', 'evidence', 'identity_checks', 'identity_withdrawals', 'inbox', 'level_grants'])
 const OUTSIDE = new Set(['sandbox_messages'])
 
 describe.each(engines)('账号注销 on $name', ({ fresh }) => {

@@ -1,6 +1,7 @@
 import type { RegisterForm } from '../check-kinds.ts'
 import { exit, type Flow } from '../language.ts'
 import { onlineRow } from '../online-kinds.ts'
+import { appealOpened, claimed, claimRows, elsewhereRows } from './identity.ts'
 
 const ofCitizen = { version: 1, runs: 'server', needs: 'citizen' } as const
 
@@ -45,8 +46,8 @@ export const verifyRealName: Flow = {
   ...ofCitizen,
   id: 'verify-real-name',
   title: '实名认证',
-  steps: [onlineRow('verify-phone', {}), onlineRow('real-name', { on: { skipped: exit('cancelled') } })],
-  end: { page: 'real-name-verified' },
+  steps: [onlineRow('verify-phone', {}), ...claimRows(exit('cancelled'))],
+  end: { page: 'real-name-verified', instead: [appealOpened] },
 }
 
 /** A way to a level that asks an outside register, once the phone was proved (manual 1.3). */
@@ -54,8 +55,8 @@ const byRegister = (kind: RegisterForm, title: string): Flow => ({
   ...ofCitizen,
   id: `verify-${kind}`,
   title,
-  steps: [onlineRow('verify-phone', {}), onlineRow(kind, {})],
-  end: { page: kind === 'bank-card' ? 'bank-card-verified' : 'real-name-verified' },
+  steps: [onlineRow('verify-phone', {}), onlineRow(kind, { isRevisable: true, on: claimed }), ...elsewhereRows],
+  end: { page: kind === 'bank-card' ? 'bank-card-verified' : 'real-name-verified', instead: [appealOpened] },
 })
 
 /** 社保, 公积金, 驾照, 支付宝 to L2, and the four elements of a bank card to L3 (manual 1.3.1, 1.3.2.2). */

@@ -1,0 +1,33 @@
+import type { AppealState } from '../contract/appeal.ts'
+import type { FailureCode } from '../contract/failure.ts'
+import { mayDo, type StaffRole } from '../contract/staff.ts'
+
+/** A case as the rules see it. */
+export interface AppealFacts {
+  readonly state: AppealState
+  readonly takenBy: string | null
+}
+
+/** Whoever stands at the counter. */
+export interface StaffFacts {
+  readonly staffId: string
+  readonly role: StaffRole
+}
+
+/** Whether somebody still has to act on a case. */
+export function isOpen(state: AppealState): boolean {
+  return state === 'accepted' || state === 'in-progress'
+}
+
+/** Why a case cannot be taken; undefined when it can. */
+export function takingFault({ state }: AppealFacts, { role }: StaffFacts): FailureCode | undefined {
+  if (!mayDo(role, 'take-appeal')) return 'staff.not-allowed'
+  return state === 'accepted' ? undefined : 'appeal.moved-on'
+}
+
+/** Why a case cannot be decided; undefined when it can. An identity never moves by one person's word: whoever took it does not decide. */
+export function decidingFault({ state, takenBy }: AppealFacts, { role, staffId }: StaffFacts): FailureCode | undefined {
+  if (!mayDo(role, 'decide-appeal')) return 'staff.not-allowed'
+  if (state !== 'in-progress') return 'appeal.moved-on'
+  return takenBy === staffId ? 'staff.same-person' : undefined
+}
