@@ -89,7 +89,7 @@ test('a gateway that lacks a setting is refused with every setting that it lacks
   }
   for (const name of ['SMTP_HOST', 'MAIL_FROM', 'SMTP_PASSWORD_FILE'])
     expect(reasons.join(), name).toContain(`HALL_${name}`)
-  expect(reasons).toHaveLength(9)
+  expect(reasons).toHaveLength(10)
 })
 test.each([
   [{ REDIS_URL: 'memcached://x' }, 'REDIS_URL'],
