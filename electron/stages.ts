@@ -1,4 +1,5 @@
 import type { AccountView } from '../sync-server/contract/account.ts'
+import type { OpenedService } from '../sync-server/contract/directory.ts'
 import type { AccountCentre, SessionView } from '../sync-server/contract/account-centre.ts'
 import type { Failure, FailureCode } from '../sync-server/contract/failure.ts'
 import type { KioskStanding } from '../sync-server/contract/kiosk.ts'
@@ -110,6 +111,7 @@ export interface CitizenDesk {
   goBack(keys: CitizenKeys, step: string): Promise<OnlineFlowState>
   abandon(keys: CitizenKeys): Promise<void>
   account(token: string): Promise<{ readonly centre: AccountCentre; readonly sessions: readonly SessionView[] }>
+  openService(serviceId: string, token: string | undefined): Promise<OpenedService>
   endSession(sessionId: string, token: string): Promise<void>
   signOut(token: string): Promise<void>
 }

@@ -40,6 +40,10 @@ export const terminalCalls = {
   closeFlow: object({}),
   /** 退出: the account is signed out, the visit goes on. */
   signOut: object({}),
+  /** Opens a service of the directory; what it still needs comes first and leads back to it. */
+  openService: object({ serviceId: Type.String({ maxLength: 40 }) }),
+  /** The service is left. */
+  closeService: object({}),
   /** Fetches 个人中心 anew. */
   refreshAccount: object({}),
   /** Ends another session of the account. */

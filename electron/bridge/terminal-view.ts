@@ -20,6 +20,13 @@ export interface TerminalFlowView {
   readonly failure: Failure | undefined
 }
 
+/** A service that somebody wishes to use: `failure` says what has to come first, or why it cannot be asked now. */
+export interface ServiceWishView {
+  readonly serviceId: string
+  readonly isOpen: boolean
+  readonly failure: Failure | undefined
+}
+
 /** Everything the citizen's screen knows. The kiosk process pushes a whole new view on every change. */
 export interface TerminalView {
   readonly mode: 'self-service'
@@ -33,6 +40,8 @@ export interface TerminalView {
   readonly account: AccountCentre | undefined
   readonly sessions: readonly SessionView[]
   readonly flow: TerminalFlowView | undefined
+  /** The service that the citizen came for, opened or waiting; undefined while there is none. */
+  readonly wish: ServiceWishView | undefined
   readonly isStaffCalled: boolean
   /** Present while the idle warning counts down to `endsAt`. */
   readonly idle: { readonly endsAt: string } | undefined

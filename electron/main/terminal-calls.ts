@@ -30,6 +30,8 @@ export function terminalCalls({ reception, activity }: TerminalCallPorts): Termi
     answer: ({ step, answer }) => visit()?.answer(step, answer),
     back: () => visit()?.back(),
     closeFlow: () => visit()?.closeFlow(),
+    openService: ({ serviceId }) => visit()?.wish.open(serviceId),
+    closeService: () => visit()?.wish.leave(),
     signOut: () => visit()?.signOut(),
     refreshAccount: () => visit()?.refreshAccount(),
     endSession: ({ sessionId }) => visit()?.endSession(sessionId),

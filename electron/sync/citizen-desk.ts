@@ -50,6 +50,13 @@ const at = ({ token, flowId }: CitizenKeys): { token?: string; params: { flowId:
   params: { flowId: flowId ?? '' },
 })
 
+/** 个人中心, whole: both parts are asked for at once. */
+async function accountAt(client: ServerClient, asking: { token: string; timeoutMs: number }) {
+  const parts = [client.call('readAccountCentre', asking), client.call('listSessions', asking)] as const
+  const [centre, { sessions }] = await Promise.all(parts)
+  return { centre, sessions }
+}
+
 /** A citizen's business at the server, over the client that signs every request with the kiosk's own key. */
 export function citizenDesk(client: ServerClient, times: CitizenTimes = usualTimes): CitizenDesk {
   const ask = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -78,15 +85,9 @@ export function citizenDesk(client: ServerClient, times: CitizenTimes = usualTim
       flow(() => client.call('answerFlow', { ...at(keys), ...act, body: { step, output } })),
     goBack: (keys, step) => flow(() => client.call('goBackInFlow', { ...at(keys), ...act, body: { step } })),
     abandon: (keys) => ask(() => client.call('abandonFlow', { ...at(keys), ...farewell })),
-    account: (token) =>
-      ask(async () => {
-        const asking = [
-          client.call('readAccountCentre', { token, ...read }),
-          client.call('listSessions', { token, ...read }),
-        ] as const
-        const [centre, { sessions }] = await Promise.all(asking)
-        return { centre, sessions }
-      }),
+    account: (token) => ask(() => accountAt(client, { token, ...read })),
+    openService: (serviceId, token) =>
+      ask(() => client.call('openService', { ...of(token), ...act, params: { serviceId } })),
     endSession: (sessionId, token) => ask(() => client.call('endSession', { token, ...act, params: { sessionId } })),
     signOut: (token) => ask(() => client.call('signOut', { token, ...farewell })),
   }

@@ -17,16 +17,22 @@ const isEnd = (error: unknown): boolean => error instanceof Problem && ENDS.has(
 /** How an attempt to hear of the flow came out: there is nothing more to hear, or it is to be tried again after a while. */
 type Heard = 'over' | { readonly waitMs: number }
 
+/** Whether one of the things that come is of this kind; the rest is not waited for. */
+async function some<T>(things: AsyncIterable<T>, isOne: (thing: T) => boolean): Promise<boolean> {
+  for await (const thing of things) if (isOne(thing)) return true
+  return false
+}
+
 /** Listens until the stream ends or breaks. */
 async function listen(ports: FollowPorts, tell: (state: OnlineFlowState) => void, signal: AbortSignal): Promise<Heard> {
-  const { events, waits } = ports
+  const { waits } = ports
+  const isOver = (state: OnlineFlowState): boolean => {
+    waits.reset()
+    tell(state)
+    return state.status !== 'active' || signal.aborted
+  }
   try {
-    for await (const state of events(signal)) {
-      waits.reset()
-      tell(state)
-      if (state.status !== 'active' || signal.aborted) return 'over'
-    }
-    return { waitMs: waits.next() }
+    return (await some(ports.events(signal), isOver)) ? 'over' : { waitMs: waits.next() }
   } catch (error) {
     return isEnd(error) ? 'over' : { waitMs: waits.next(error instanceof Problem ? error.retryAfterS : undefined) }
   }

@@ -4,12 +4,12 @@ import { isUnclear } from './lost-answer.ts'
 
 /** 个人中心 as it was last fetched. */
 export class VisitAccount {
-  readonly #desk: Pick<CitizenDesk, 'account'>
+  readonly #desk: Pick<CitizenDesk, 'account' | 'endSession'>
   #centre: AccountCentre | undefined
   #sessions: readonly SessionView[] = []
   #isStale = false
 
-  constructor(desk: Pick<CitizenDesk, 'account'>) {
+  constructor(desk: Pick<CitizenDesk, 'account' | 'endSession'>) {
     this.#desk = desk
   }
 
@@ -42,6 +42,24 @@ export class VisitAccount {
       await this.refresh(token, isWanted)
     } catch (error) {
       if (!isUnclear(error)) throw error
+    }
+  }
+
+  /** Ends another session; when the answer is lost, the list tells whether it was ended. Throws what was lost when it was not. */
+  async endSession(sessionId: string, token: string, isWanted: () => boolean): Promise<void> {
+    const lost = await this.#askToEnd(sessionId, token)
+    await this.refresh(token, isWanted)
+    if (lost && this.#sessions.some((session) => session.sessionId === sessionId)) throw lost
+  }
+
+  /** Resolves with the error that leaves open whether the session was ended. */
+  async #askToEnd(sessionId: string, token: string): Promise<Error | undefined> {
+    try {
+      await this.#desk.endSession(sessionId, token)
+      return undefined
+    } catch (error) {
+      if (isUnclear(error)) return error
+      throw error
     }
   }
 

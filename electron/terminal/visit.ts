@@ -10,6 +10,7 @@ import { signsOut } from './shown-flow.ts'
 import { VisitAccount } from './visit-account.ts'
 import { VisitKeys } from './visit-keys.ts'
 import type { VisitPorts } from './visit-ports.ts'
+import { VisitWish } from './visit-wish.ts'
 
 /** An answer on its way: to which flow, for which errand, and what it said. */
 interface Sent {
@@ -23,6 +24,8 @@ interface Sent {
  * tap is not sent. When an answer is lost, it asks how the flow stands before anything is told.
  */
 export class Visit {
+  /** The service that all of this may be for. */
+  readonly wish: VisitWish
   readonly #ports: VisitPorts
   readonly #keys = new VisitKeys()
   readonly #account: VisitAccount
@@ -40,11 +43,18 @@ export class Visit {
       heard: (state) => this.#hear(state),
       collect: (step) => void this.answer(step, { act: 'collect' }).catch(() => undefined),
     })
+    this.wish = new VisitWish({
+      ...ports,
+      token: () => this.#keys.token,
+      work: (task) => this.#work(task),
+      changed: () => this.#changed(),
+      signedOut: () => void this.#dropAccount(),
+    })
   }
 
-  view(): Pick<TerminalView, 'account' | 'sessions' | 'flow'> {
+  view(): Pick<TerminalView, 'account' | 'sessions' | 'flow' | 'wish'> {
     const { centre, sessions } = this.#account
-    return { account: centre, sessions, flow: this.#flow?.view(this.#errands.isBusy) }
+    return { account: centre, sessions, flow: this.#flow?.view(this.#errands.isBusy), wish: this.wish.view }
   }
 
   /** Begins a flow in place of the one that may be running. Throws Problem. */
@@ -63,21 +73,19 @@ export class Visit {
   async answer(step: string, output: unknown): Promise<void> {
     const flow = this.#flow
     if (!flow || flow.shown.step?.id !== step) return
+    const ask = () => this.#ports.desk.answer(this.#keys, step, output)
     await this.#work(async (errand) => {
-      flow.failure = undefined
       if (!flow.accepts(output)) flow.failure = { code: 'request.invalid' }
-      else await this.#send({ flow, errand, output }, () => this.#ports.desk.answer(this.#keys, step, output))
+      else await this.#send({ flow, errand, output }, ask)
     })
   }
 
   async back(): Promise<void> {
     const flow = this.#flow
-    const step = flow?.shown.step
-    if (!flow || !step || !flow.shown.canGoBack) return
-    await this.#work(async (errand) => {
-      flow.failure = undefined
-      await this.#send({ flow, errand, output: undefined }, () => this.#ports.desk.goBack(this.#keys, step.id))
-    })
+    const { step, canGoBack } = flow?.shown ?? {}
+    if (!flow || !step || !canGoBack) return
+    const ask = () => this.#ports.desk.goBack(this.#keys, step.id)
+    await this.#work((errand) => this.#send({ flow, errand, output: undefined }, ask))
   }
 
   /** Leaves the flow or closes its last page, also while an answer hangs. */
@@ -92,6 +100,7 @@ export class Visit {
   signOut(): void {
     this.#errands.leave()
     this.#flow = undefined
+    this.wish.drop()
     const { flowId } = this.#keys.takeFlow()
     this.#ports.farewells.say({ token: this.#dropAccount(), flowId }, true)
     this.#changed()
@@ -104,19 +113,13 @@ export class Visit {
   }
 
   /** Fetches 个人中心 anew; what is known stays when that does not succeed. Throws Problem. */
-  async refreshAccount(): Promise<void> {
-    await this.#work((errand) => this.#refresh(errand))
-  }
+  refreshAccount = (): Promise<void> => this.#work((errand) => this.#refresh(errand))
 
   /** Ends another session of the account. Throws Problem. */
   async endSession(sessionId: string): Promise<void> {
     const { token } = this.#keys
     if (token === undefined) throw new Problem('session.expired')
-    await this.#work(async (errand) => {
-      const lost = await this.#askToEnd(sessionId, token)
-      await this.#refresh(errand)
-      if (lost && this.#account.sessions.some((session) => session.sessionId === sessionId)) throw lost
-    })
+    await this.#work((errand) => this.#account.endSession(sessionId, token, () => !errand.isLeft))
   }
 
   /** The network is back: asks for what could not be asked before. Never throws: nobody waits for it. */
@@ -160,6 +163,7 @@ export class Visit {
   /** Sends one answer; whatever comes back, or does not, the flow then stands as the server has it. */
   async #send(sent: Sent, ask: () => Promise<OnlineFlowState>): Promise<void> {
     const { flow, errand } = sent
+    flow.failure = undefined
     try {
       await this.#adopt(flow, await ask(), errand)
     } catch (error) {
@@ -201,17 +205,7 @@ export class Visit {
     const { token } = this.#keys
     if ((isNew || status === 'done') && token !== undefined)
       await this.#account.refreshQuietly(token, () => !errand.isLeft)
-  }
-
-  /** Resolves with the error that leaves open whether the session was ended. */
-  async #askToEnd(sessionId: string, token: string): Promise<Error | undefined> {
-    try {
-      await this.#ports.desk.endSession(sessionId, token)
-      return undefined
-    } catch (error) {
-      if (isUnclear(error)) return error
-      throw error
-    }
+    if (status === 'done') await this.wish.pursue(errand)
   }
 
   async #refresh(errand: Errand): Promise<void> {
@@ -240,6 +234,7 @@ export class Visit {
   }
 
   #dropAccount(): string | undefined {
+    this.wish.close()
     this.#account.drop()
     return this.#keys.takeToken()
   }

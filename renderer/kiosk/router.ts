@@ -14,6 +14,7 @@ const terminal = {
   attract: () => import('./terminal/pages/AttractPage.vue'),
   welcome: () => import('./terminal/pages/WelcomePage.vue'),
   directory: () => import('./terminal/pages/DirectoryPage.vue'),
+  service: () => import('./terminal/pages/ServicePage.vue'),
   account: () => import('./terminal/pages/AccountPage.vue'),
   'online-flow': () => import('./terminal/pages/OnlineFlowPage.vue'),
   'flow-end': () => import('./terminal/pages/FlowEndPage.vue'),

@@ -33,10 +33,14 @@ export const useTerminal = defineStore('terminal', () => {
 
   /** Leaves the open flow or its last page for where a button leads. */
   async function open(destination: Destination): Promise<void> {
+    if (kiosk.terminal?.wish) await kiosk.call('closeService', {})
     goTo(destination === 'account' ? 'account' : 'welcome')
     await kiosk.call('closeFlow', {})
     if (destination === 'sign-in') await begin('sign-in')
   }
 
-  return { place, isLargeType, page, goTo, begin, open }
+  /** Closes the last page of a way up: the service that it was for is next. */
+  const goOn = (): Promise<void> => kiosk.call('closeFlow', {})
+
+  return { place, isLargeType, page, goTo, begin, open, goOn }
 })

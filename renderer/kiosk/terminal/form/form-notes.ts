@@ -27,7 +27,7 @@ const ofKind: Partial<Record<FormKind, Partial<FormNotes>>> = {
   'sign-in-by-sms': { leads: [terminalTexts.welcome.pass], links: signInLinks.slice(0, 1) },
   'register-account': {
     leads: [words.register],
-    links: [{ label: terminalTexts.directory.signIn, flow: 'sign-in' }],
+    links: [{ label: terminalTexts.service.signIn, flow: 'sign-in' }],
   },
   'real-name': {
     leads: [words.realName],
