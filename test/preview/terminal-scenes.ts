@@ -42,6 +42,18 @@ export const terminalScenes: Readonly<Record<string, Scene>> = {
   't-directory': { view: here, press: ['办事目录'] },
   't-directory-known': { view: known, press: ['办事目录'] },
   't-directory-sign-in': { view: here, press: ['办事目录', '公积金查询'] },
+  't-service-open': {
+    view: { ...known, wish: { serviceId: 'housing-fund-balance', isOpen: true, failure: undefined } },
+  },
+  't-service-sign-in': {
+    view: { ...here, wish: { serviceId: 'residence-permit', isOpen: false, failure: { code: 'level.not-signed-in' } } },
+  },
+  't-service-too-low': {
+    view: {
+      ...signedIn,
+      wish: { serviceId: 'housing-fund-balance', isOpen: false, failure: { code: 'level.too-low' } },
+    },
+  },
   't-directory-verify': { view: signedIn, press: ['办事目录', '不动产转移登记'] },
   't-sign-in-empty': { view: atStep('sign-in', { captcha }) },
   't-sign-in-filled': {

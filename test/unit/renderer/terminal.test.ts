@@ -85,20 +85,13 @@ describe('the directory', () => {
     ])
   })
 
-  test('above one’s level says what is needed and leads to 认证信息', async () => {
+  test('above one’s level says what is needed; the server has the last word', async () => {
     wrapper = await showTerminal(DirectoryPage, known)
     await press('居住证办理')
     expect(wrapper.get('dialog').text()).toContain('您目前是初级认证，办理这项业务需要中级认证。')
     expect(wrapper.get('dialog').text()).toContain('8 号窗口')
-    await press('去认证')
-    expect(useTerminal().place).toBe('account')
-  })
-
-  test('leads to sign-in who is not signed in', async () => {
-    wrapper = await showTerminal(DirectoryPage, here)
-    await press('公积金查询')
-    await press('立即登录')
-    expect(sent).toEqual([['begin', { flow: 'sign-in' }]])
+    await press('我要办理')
+    expect(sent).toEqual([['openService', { serviceId: 'residence-permit' }]])
   })
 })
 
