@@ -87,7 +87,7 @@ export function citizenDesk(client: ServerClient, times: CitizenTimes = usualTim
     abandon: (keys) => ask(() => client.call('abandonFlow', { ...at(keys), ...farewell })),
     account: (token) => ask(() => accountAt(client, { token, ...read })),
     openService: (serviceId, token) =>
-      ask(() => client.call('openService', { ...of(token), ...act, params: { serviceId } })),
+      ask(() => client.call('openService', { ...of(token), ...act, params: { serviceId }, body: {} })),
     endSession: (sessionId, token) => ask(() => client.call('endSession', { token, ...act, params: { sessionId } })),
     signOut: (token) => ask(() => client.call('signOut', { token, ...farewell })),
   }

@@ -18,6 +18,7 @@ export const serviceRoutes = {
     guard: 'client',
     summary: 'Open a service; L1 needs no account, any other the level that the directory names',
     level: { ofService: 'serviceId' },
+    body: object({}),
     reply: OpenedService,
   },
 } as const satisfies Record<string, Route>

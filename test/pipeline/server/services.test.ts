@@ -13,7 +13,7 @@ import { codeOf, OnlineClient } from '../../fixtures/server/online-client.ts'
 import { beginVerified } from '../../fixtures/server/walks.ts'
 
 const halls = authorityHalls()
-const open = (client: OnlineClient, serviceId: string) => client.send('POST', `/v1/services/${serviceId}/visits`)
+const open = (client: OnlineClient, serviceId: string) => client.send('POST', `/v1/services/${serviceId}/visits`, {})
 
 describe.each(engines)('the hall’s services on $name', ({ fresh }) => {
   const start = async () => halls.start(await fresh())
