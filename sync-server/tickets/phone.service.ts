@@ -17,7 +17,7 @@ import type { TicketParts } from './tickets.service.ts'
 
 /** What a phone's side of a ticket stands on. */
 export interface PhoneParts extends TicketParts {
-  readonly notices: Notices
+  readonly notices: Pick<Notices, 'tell'>
 }
 
 /** What the phone says when it goes on: its secret, and the number that it saw on the kiosk. */

@@ -17,7 +17,6 @@ export const scanCode: StepHandler<'scan-code'> = {
     const accountId = await tickets.confirmedBy(runHash)
     const standing = await standingOf(database.reader, parts, accountId)
     if (standing === undefined) throw new Problem('ticket.unknown')
-    if (standing === 'frozen') throw new Problem('account.frozen')
     if (standing === 'closing') {
       return {
         outcome: 'closing',

@@ -3,6 +3,7 @@ import { seedCitizen, setStatus, quickPasswords, signInCitizen } from '../../fix
 import { engines } from '../../fixtures/server/databases.ts'
 import { codeOf, OnlineClient } from '../../fixtures/server/online-client.ts'
 import { codeIn, errandOf, Phone } from '../../fixtures/server/qr.ts'
+import { confirmTicket } from '../../../sync-server/tickets/phone.service.ts'
 import { startTestServer, type TestServer } from '../../fixtures/server/test-server.ts'
 
 let server: TestServer | undefined
@@ -65,9 +66,13 @@ describe.each(engines)('扫码登录 on $name', ({ fresh }) => {
   })
   test('of twenty phones that scan at the same moment one gets the ticket', async () => {
     const { hall, code } = await begin()
-    const answers = await Promise.all(Array.from({ length: 20 }, () => new Phone(hall).scan(code)))
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
-    expect(new Set(answers.map(codeOf))).toEqual(new Set([undefined, 'ticket.taken']))
+    const url = '/v1/tickets/scan'
+    // Inside the process all of them have looked before the first one writes.
+    const scan = () => hall.app.inject({ method: 'POST', url, payload: { code } })
+    const answers = await Promise.all(Array.from({ length: 20 }, scan))
+    expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
+    const codes = answers.map((answer) => answer.json<{ code?: string }>().code)
+    expect(new Set(codes)).toEqual(new Set([undefined, 'ticket.taken']))
   })
   test('a wrong number cancels, whatever is tried afterwards', async () => {
     const { walk, phone, look, matchNumber } = await scanned()
@@ -125,8 +130,20 @@ describe.each(engines)('扫码登录 on $name', ({ fresh }) => {
     phone.client.token = other.token
     expect(codeOf(await phone.confirm(matchNumber)), 'another account').toBe('ticket.used')
   })
+  test('a session that ended while the confirmation was on its way confirms nothing', async () => {
+    const { hall, phone, citizen, matchNumber, look } = await scanned()
+    const { clock, database } = hall.foundation
+    const [live] = await database.reader.kysely.selectFrom('accountSessions').selectAll().execute()
+    const caller = { kiosk: undefined, network: '', citizen: { ...live!, sessionId: live!.id, level: 'L1' as const } }
+    await phone.client.send('DELETE', '/v1/sessions/current')
+    const parts = { ...hall.foundation, clock, origin: () => '', notices: { tell: () => undefined } }
+    const matching = { phoneToken: phone.phoneToken, matchNumber }
+    expect(live?.accountId).toBe(citizen.accountId)
+    await expect(confirmTicket(parts, caller, matching)).rejects.toMatchObject({ code: 'session.expired' })
+    expect((await look()).state).toBe('scanned')
+  })
   test('collecting twice, or ten times at once, gives one session', async () => {
-    const { walk, phone, citizen } = await confirmed()
+    const { hall, walk, phone, citizen } = await confirmed()
     const sessions = async () =>
       ((await phone.client.send('GET', '/v1/sessions')).body as { sessions: unknown[] }).sessions
     const output = { act: 'collect' }
@@ -137,7 +154,8 @@ describe.each(engines)('扫码登录 on $name', ({ fresh }) => {
     expect(new Set(tokens).size).toBe(1)
     expect(tokens[0]).toBeDefined()
     expect(await sessions()).toHaveLength(2)
-    expect(citizen.accountId).toBeDefined()
+    const [row] = await hall.foundation.database.reader.kysely.selectFrom('phoneTickets').selectAll().execute()
+    expect(row).toMatchObject({ state: 'used', accountId: citizen.accountId })
     expect(codeOf(await phone.scan('x'.repeat(24))), 'a code that never was').toBe('ticket.unknown')
   })
   test('another kiosk, or no kiosk, neither sees nor collects what was confirmed', async () => {
