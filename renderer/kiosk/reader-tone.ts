@@ -1,5 +1,6 @@
 import type { ReaderState } from '../../sync-server/contract/device.ts'
-import { readerStateText, wordsOfCode } from './texts.ts'
+import { readerStateText } from './texts.ts'
+import { wordsOfCode } from '../shared/failure-words.ts'
 
 const TONES = {
   disconnected: 'bad',

@@ -1,5 +1,4 @@
 import { readerStateText } from '../../sync-server/contract/device.ts'
-import { type Failure, type FailureCode, failures } from '../../sync-server/contract/failure.ts'
 import { exits } from '../../sync-server/contract/flow/language.ts'
 
 /** Every word on the counter screen that no row of the contract already says. */
@@ -145,22 +144,5 @@ export const texts = {
     version: (version: string) => `文本版本 ${version}`,
   },
 } as const
-
-/** A code's words, ready for a notice: what happened, what to do, and the incident where there is one. */
-export interface FailureWords {
-  readonly title: string
-  readonly action: string
-  readonly incident: string | undefined
-  readonly retryAfterS: number | undefined
-}
-
-/** The words for a failure. */
-export function wordsOf(failure: Failure): FailureWords {
-  const { title, action } = failures[failure.code]
-  return { title, action, incident: failure.incident, retryAfterS: failure.retryAfterS }
-}
-
-/** The words for a bare code. */
-export const wordsOfCode = (code: FailureCode): FailureWords => wordsOf({ code })
 
 export { exits as exitWords, readerStateText }

@@ -1,6 +1,7 @@
 import type { WorkItem } from '../../electron/bridge/view.ts'
-import { dayAndTime } from './format.ts'
-import { texts, wordsOfCode } from './texts.ts'
+import { dayAndTime } from '../shared/format.ts'
+import { texts } from './texts.ts'
+import { wordsOfCode } from '../shared/failure-words.ts'
 
 const words = texts.home
 const parked = { title: words.parkedReason, action: words.parkedAction }

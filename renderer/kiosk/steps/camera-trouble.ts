@@ -1,4 +1,4 @@
-import { wordsOfCode } from '../texts.ts'
+import { wordsOfCode } from '../../shared/failure-words.ts'
 import { stepTexts } from './step-texts.ts'
 import type { CapturePhase } from './useCapture.ts'
 

@@ -1,6 +1,6 @@
 import { documentTypeName, type IdentityDocument } from '../../../sync-server/contract/document/document-type.ts'
 import { maskDocumentNumber } from '../../../sync-server/contract/mask.ts'
-import { calendarDay, dotted, groupNumber } from '../format.ts'
+import { calendarDay, dotted, groupNumber } from '../../shared/format.ts'
 import { stepTexts } from './step-texts.ts'
 
 const words = stepTexts.readCard

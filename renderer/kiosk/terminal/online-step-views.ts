@@ -1,6 +1,6 @@
 import { type Component, defineAsyncComponent } from 'vue'
 import type { OnlineStepKindName } from '../../../sync-server/contract/flow/online-kinds.ts'
-import { isFormKind, isPhoneKind, type OwnViewKind } from './form/form-kind.ts'
+import { isFormKind, isPhoneKind, type OwnViewKind } from '../../form/form-kind.ts'
 
 const loaders: Readonly<Record<OwnViewKind, () => Promise<Component>>> = {
   'choose-recovery-way': () => import('./steps/ChooseRecoveryWay.vue'),

@@ -1,4 +1,4 @@
-import type { PhoneKind } from './form/form-kind.ts'
+import type { PhoneKind } from '../../form/form-kind.ts'
 
 /** What stands beside the QR code: what to scan with, and what happens then, in the order in which it does. */
 interface Guide {

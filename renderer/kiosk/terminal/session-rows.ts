@@ -1,5 +1,5 @@
 import type { SessionView } from '../../../sync-server/contract/account-centre.ts'
-import { dayAndTime } from '../format.ts'
+import { dayAndTime } from '../../shared/format.ts'
 import { terminalTexts } from './terminal-texts.ts'
 
 const words = terminalTexts.account

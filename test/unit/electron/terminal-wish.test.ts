@@ -41,16 +41,16 @@ describe('a service that somebody came for', () => {
 
   test('is given up by leaving it, by 退出, and by whoever goes away', async () => {
     await open('housing-fund-balance')
-    bench.terminal.calls.closeService({})
+    await bench.terminal.calls.closeService({})
     expect(bench.view.wish).toBeUndefined()
     await bench.begin('sign-in')
     await bench.submitSignIn()
     expect(bench.view.wish).toBeUndefined()
     await open('housing-fund-balance')
-    bench.terminal.calls.signOut({})
+    await bench.terminal.calls.signOut({})
     expect(bench.view.wish).toBeUndefined()
     await open('hall-guide')
-    bench.terminal.calls.leave({})
+    await bench.terminal.calls.leave({})
     expect(bench.view.wish).toBeUndefined()
   })
 

@@ -3,10 +3,10 @@ import ElementPlus from 'element-plus'
 import { afterEach, beforeEach, vi } from 'vitest'
 import type { FieldId } from '../../../sync-server/contract/field.ts'
 import { onlineStepKinds } from '../../../sync-server/contract/flow/index.ts'
-import { type FormKind, isFormKind } from '../../../renderer/kiosk/terminal/form/form-kind.ts'
-import type { FormInputView } from '../../../renderer/kiosk/terminal/form/form-sheet.ts'
+import { type FormKind, isFormKind } from '../../../renderer/form/form-kind.ts'
+import type { FormInputView } from '../../../renderer/form/form-sheet.ts'
 import FormStep from '../../../renderer/kiosk/terminal/form/FormStep.vue'
-import { inputId } from '../../../renderer/kiosk/terminal/form/form-field.ts'
+import { inputId } from '../../../renderer/form/form-field.ts'
 
 /** Every kind of step that the one form draws. */
 export const formKinds = (Object.keys(onlineStepKinds) as (keyof typeof onlineStepKinds)[]).filter(isFormKind)

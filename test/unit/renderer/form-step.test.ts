@@ -6,7 +6,7 @@ import { type FailureCode, failures } from '../../../sync-server/contract/failur
 import { type FieldId, type FieldRow, fields } from '../../../sync-server/contract/field.ts'
 import { fieldsOfFailure } from '../../../sync-server/contract/form-rules.ts'
 import { onlineStepKinds, type OnlineStepKind } from '../../../sync-server/contract/flow/index.ts'
-import type { FormKind } from '../../../renderer/kiosk/terminal/form/form-kind.ts'
+import type { FormKind } from '../../../renderer/form/form-kind.ts'
 import {
   captcha,
   comesBack,

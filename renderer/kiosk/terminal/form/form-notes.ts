@@ -1,7 +1,7 @@
 import { HOTLINE } from '../../../../sync-server/contract/user-agreement.ts'
 import { terminalTexts } from '../terminal-texts.ts'
-import type { FormKind } from './form-kind.ts'
-import type { FormInputView } from './form-sheet.ts'
+import type { FormKind } from '../../../form/form-kind.ts'
+import type { FormInputView } from '../../../form/form-sheet.ts'
 
 /** What the manual says around a form besides its fields. */
 export interface FormNotes {

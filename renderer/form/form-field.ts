@@ -1,4 +1,4 @@
-import type { FormField } from '../../../../sync-server/contract/flow/online-form.ts'
+import type { FormField } from '../../sync-server/contract/flow/online-form.ts'
 
 /** What every kind of field is given. */
 export interface FieldProps {

@@ -1,4 +1,4 @@
-import { type OnlineStepKindName, onlineStepKinds } from '../../../../sync-server/contract/flow/online-kinds.ts'
+import { type OnlineStepKindName, onlineStepKinds } from '../../sync-server/contract/flow/online-kinds.ts'
 
 /** The kinds of step that the one form draws. */
 export type FormKind = {

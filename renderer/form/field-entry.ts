@@ -1,5 +1,5 @@
-import { type FieldId, fields, type KeyboardLayout } from '../../../../sync-server/contract/field.ts'
-import { digitsOf, groupPhone } from '../../format.ts'
+import { type FieldId, fields, type KeyboardLayout } from '../../sync-server/contract/field.ts'
+import { digitsOf, groupPhone } from '../shared/format.ts'
 
 /** How a field is typed: what is kept of the typed text, and how the kept value is shown. */
 export interface FieldEntry {

@@ -1,9 +1,9 @@
 import type { Static } from 'typebox'
-import type { FailureCode } from '../../../../sync-server/contract/failure.ts'
-import { type FieldId, fields } from '../../../../sync-server/contract/field.ts'
-import { faultBetween, fieldsOfFailure, firstFault, isAsked } from '../../../../sync-server/contract/form-rules.ts'
-import type { FormField, FormInput, OnlineStepKind } from '../../../../sync-server/contract/flow/online-form.ts'
-import { secondsUntil } from '../../format.ts'
+import type { FailureCode } from '../../sync-server/contract/failure.ts'
+import { type FieldId, fields } from '../../sync-server/contract/field.ts'
+import { faultBetween, fieldsOfFailure, firstFault, isAsked } from '../../sync-server/contract/form-rules.ts'
+import type { FormField, FormInput, OnlineStepKind } from '../../sync-server/contract/flow/online-form.ts'
+import { secondsUntil } from '../shared/format.ts'
 
 export type FormInputView = Static<typeof FormInput>
 export type FormValues = Partial<Record<FieldId, string>>

@@ -1,6 +1,6 @@
 import { watch } from 'vue'
-import { type FieldId, fields } from '../../../../sync-server/contract/field.ts'
-import { fieldsOfFailure } from '../../../../sync-server/contract/form-rules.ts'
+import { type FieldId, fields } from '../../sync-server/contract/field.ts'
+import { fieldsOfFailure } from '../../sync-server/contract/form-rules.ts'
 import { captchaToCheck, emptiedBy, fieldOf, sendCodeAnswer, submitAnswer } from './form-sheet.ts'
 import { useComplaints } from './useComplaints.ts'
 import { type FormProps, type FormState, useFormState } from './useFormState.ts'

@@ -1,8 +1,8 @@
 import { computed, reactive, ref } from 'vue'
-import type { Failure, FailureCode } from '../../../../sync-server/contract/failure.ts'
-import { type FieldId, type FieldRow, fields } from '../../../../sync-server/contract/field.ts'
-import type { OnlineStepKind } from '../../../../sync-server/contract/flow/online-form.ts'
-import { onlineStepKinds } from '../../../../sync-server/contract/flow/online-kinds.ts'
+import type { Failure, FailureCode } from '../../sync-server/contract/failure.ts'
+import { type FieldId, type FieldRow, fields } from '../../sync-server/contract/field.ts'
+import type { OnlineStepKind } from '../../sync-server/contract/flow/online-form.ts'
+import { onlineStepKinds } from '../../sync-server/contract/flow/online-kinds.ts'
 import type { FormKind } from './form-kind.ts'
 import { addressOf, askedFields, type FormInputView, type FormSheet, type FormValues } from './form-sheet.ts'
 

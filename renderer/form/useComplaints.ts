@@ -1,8 +1,8 @@
 import { computed, type Ref, ref, watch } from 'vue'
-import type { FieldId } from '../../../../sync-server/contract/field.ts'
-import { firstFault } from '../../../../sync-server/contract/form-rules.ts'
-import { wordsOfCode } from '../../texts.ts'
-import { useNow } from '../../useNow.ts'
+import type { FieldId } from '../../sync-server/contract/field.ts'
+import { firstFault } from '../../sync-server/contract/form-rules.ts'
+import { wordsOfCode } from '../shared/failure-words.ts'
+import { useNow } from '../shared/useNow.ts'
 import { faultsOf, fieldOf } from './form-sheet.ts'
 import type { FormProps, FormState } from './useFormState.ts'
 
