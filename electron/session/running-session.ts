@@ -91,7 +91,7 @@ export class RunningSession {
       sessionId,
       flow: flow.id,
       title: flow.title,
-      trail: trailOf(flow, this.#state),
+      trail: trailOf({ flow, outcomesOf }, this.#state),
       step: { id, kind, title, input: this.#input },
       canGoBack: canGoBack(flow, this.#state),
       isBusy: this.#isBusy,

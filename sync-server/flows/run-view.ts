@@ -1,4 +1,4 @@
-import { canGoBack, endPageOf, stepOf, trailOf } from '../contract/flow/index.ts'
+import { canGoBack, endPageOf, outcomesOf, stepOf, trailOf } from '../contract/flow/index.ts'
 import { maskEmail, maskPhone } from '../contract/mask.ts'
 import type { OnlineFlowState } from '../contract/online-flow.ts'
 import type { Run } from './flow-run.ts'
@@ -42,7 +42,7 @@ export async function viewOfRun(context: StepContext, id: string, run: Run): Pro
   return {
     ...{ id, flow: flow.id, version, title, status: state.status },
     ...(await stepView(context, run)),
-    trail: [...trailOf(flow, state)],
+    trail: [...trailOf({ flow, outcomesOf }, state)],
     canGoBack: canGoBack(flow, state),
     expiresAt,
     ...resultOf(run),

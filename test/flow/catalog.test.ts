@@ -31,6 +31,16 @@ function after(flow: Flow, state: FlowState, outcome: string, at = state.log.len
   return result.state
 }
 const outcomesAt = (flow: Flow, state: FlowState): readonly string[] => outcomesOf(stepOf(flow, state.step)?.kind ?? '')
+/** Titles of the steps that somebody passes whom every step leads on. */
+function normalTitles(flow: Flow): readonly string[] {
+  const titles = new Set<string>()
+  let state = start(flow)
+  while (state.status === 'active') {
+    titles.add(stepOf(flow, state.step)?.title ?? '')
+    state = after(flow, state, outcomesAt(flow, state)[0] ?? '')
+  }
+  return [...titles]
+}
 /** The state after one choice of a random run: any outcome, or a step back where that is possible. */
 function choose(flow: Flow, state: FlowState, choice: { n: number; wantsBack: boolean; at: number }): FlowState {
   const outcomes = outcomesAt(flow, state)
@@ -179,8 +189,17 @@ describe.each(flows)('$id', (flow) => {
   })
   test('the trail marks one current title while the flow runs, and never goes back on the normal way', () => {
     for (const state of states) {
-      const current = trailOf(flow, state).filter(({ mark }) => mark === 'current')
+      const current = trailOf({ flow, outcomesOf }, state).filter(({ mark }) => mark === 'current')
       expect(current).toHaveLength(state.status === 'active' ? 1 : 0)
+    }
+  })
+  test('the trail ahead names only steps of the normal way; a detour stands there once it was taken', () => {
+    for (const state of states) {
+      const passed = [...state.log.map(({ step }) => step), state.step].map((id) => stepOf(flow, id)?.title)
+      const ahead = trailOf({ flow, outcomesOf }, state).map(({ title }) => title)
+      expect(normalTitles(flow).filter((title) => !ahead.includes(title))).toEqual([])
+      const others = ahead.filter((title) => !normalTitles(flow).includes(title) && title !== '完成')
+      expect(others.filter((title) => !passed.includes(title))).toEqual([])
     }
   })
 })

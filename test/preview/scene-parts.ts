@@ -2,7 +2,7 @@ import type { AnyView } from '../../electron/bridge/calls.ts'
 import type { FlowView, KioskView, ResultView } from '../../electron/bridge/view.ts'
 import { consentTexts } from '../../sync-server/contract/consent-texts.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
-import { flowOf, stepOf, trailOf } from '../../sync-server/contract/flow/index.ts'
+import { flowOf, outcomesOf, stepOf, trailOf } from '../../sync-server/contract/flow/index.ts'
 import type { InputOf, StepKindName } from '../../sync-server/contract/flow/step-kinds.ts'
 import { ago, soon } from './moments.ts'
 import { drawnFace } from './portraits.ts'
@@ -57,7 +57,13 @@ export function at<K extends StepKindName>(
 ): KioskView {
   const state = { flow: flow.id, version: 1, status: 'active', step: id, log: [] } as const
   const title = stepOf(flow, id)!.title
-  const running = { sessionId: 's', flow: flow.id, title: flow.title, trail: trailOf(flow, state), canGoBack: false }
+  const running = {
+    sessionId: 's',
+    flow: flow.id,
+    title: flow.title,
+    trail: trailOf({ flow, outcomesOf }, state),
+    canGoBack: false,
+  }
   return { ...base, flow: { ...running, isBusy: false, failure: undefined, step: { id, kind, title, input }, ...more } }
 }
 

@@ -11,6 +11,7 @@ import {
   onlineStepKinds,
   type OnlineStepKindName,
   start,
+  outcomesOf,
   trailOf,
 } from '../../sync-server/contract/flow/index.ts'
 import { emptyTerminal } from '../fixtures/kiosk/empty-terminal.ts'
@@ -91,7 +92,7 @@ export function atStep<K extends OnlineStepKindName>(
     run: 1,
     flow: flow.id,
     title: flow.title,
-    trail: trailOf(flow, { ...start(flow), step: id }),
+    trail: trailOf({ flow, outcomesOf }, { ...start(flow), step: id }),
     step: { id, kind, title: onlineStepKinds[kind].title, input },
     canGoBack: false,
     endPage: undefined,
@@ -105,7 +106,7 @@ export function atStep<K extends OnlineStepKindName>(
 export function atEnd(page: EndPage): AnyView {
   const rows: readonly (readonly [EndPage, EndPageRow])[] = Object.entries(endPages) as never
   const flow = flows.find(({ end }) => end?.page === page || end?.instead?.some((other) => other.page === page))!
-  const trail = trailOf(flow, { ...start(flow), status: 'done', step: undefined })
+  const trail = trailOf({ flow, outcomesOf }, { ...start(flow), status: 'done', step: undefined })
   const from = rows.some(([name, row]) => name === page && row.next.includes('account')) ? known : here
   return { ...from, flow: { ...atStep('sign-in', {}).flow!, trail, step: undefined, endPage: page } }
 }

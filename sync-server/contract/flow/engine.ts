@@ -116,9 +116,28 @@ export function endPageOf(flow: Flow, log: readonly LogEntry[]): EndPage | undef
 /** What the manual calls the last title of a trail. */
 const END_TITLE = '完成'
 
-/** The step trail for the screen: distinct titles along the normal way and 完成 where a page ends it, the current one marked. */
-export function trailOf(flow: Flow, state: FlowState): readonly TrailMark[] {
-  const titles = [...new Set(flow.steps.map((step) => step.title)), ...(flow.end?.page ? [END_TITLE] : [])]
+/** The rows that somebody passes whom every step leads on, in order. */
+function normalWay({ flow, outcomesOf }: Rules): ReadonlySet<Step> {
+  const way = new Set<Step>()
+  let step = flow.steps[0]
+  while (step && !way.has(step)) {
+    way.add(step)
+    const target = step.on[outcomesOf(step.kind)[0] ?? ''] ?? forward(flow, step)
+    step = 'to' in target ? stepOf(flow, target.to) : undefined
+  }
+  return way
+}
+
+/**
+ * The step trail for the screen: distinct titles along the normal way, those of a detour only once it was taken, and 完成 where a
+ * page ends it; the current one marked.
+ */
+export function trailOf(rules: Rules, state: FlowState): readonly TrailMark[] {
+  const { flow } = rules
+  const way = normalWay(rules)
+  const isPassed = (step: Step): boolean => step.id === state.step || state.log.some((entry) => entry.step === step.id)
+  const shown = flow.steps.filter((step) => way.has(step) || isPassed(step))
+  const titles = [...new Set(shown.map((step) => step.title)), ...(flow.end?.page ? [END_TITLE] : [])]
   const current = titles.indexOf(stepOf(flow, state.step)?.title ?? '')
   const reached = state.status === 'done' ? titles.length : current
   return titles.map((title, i) => ({ title, mark: i < reached ? 'done' : i === reached ? 'current' : 'ahead' }))

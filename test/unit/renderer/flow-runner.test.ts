@@ -3,7 +3,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import ElementPlus from 'element-plus'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { FlowView } from '../../../electron/bridge/view.ts'
-import { flowOf, trailOf } from '../../../sync-server/contract/flow/index.ts'
+import { flowOf, outcomesOf, trailOf } from '../../../sync-server/contract/flow/index.ts'
 import { type StepKindName, stepKinds } from '../../../sync-server/contract/flow/step-kinds.ts'
 import { captureKey } from '../../../renderer/kiosk/face-capture.ts'
 import FlowRunner from '../../../renderer/kiosk/flow/FlowRunner.vue'
@@ -19,7 +19,7 @@ const stepIdOf = (kind: StepKindName): string => flow.steps.find((step) => step.
 
 function viewOf(kind: StepKindName, more: Partial<FlowView> = {}): FlowView {
   const id = stepIdOf(kind)
-  const trail = trailOf(flow, { flow: flow.id, version: 1, status: 'active', step: id, log: [] })
+  const trail = trailOf({ flow, outcomesOf }, { flow: flow.id, version: 1, status: 'active', step: id, log: [] })
   const step = { id, kind, title: stepKinds[kind].title, input: inputs[kind] }
   return {
     sessionId: 's',
