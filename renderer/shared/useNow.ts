@@ -1,11 +1,19 @@
-import { onScopeDispose, type Ref, ref } from 'vue'
+import { customRef, onScopeDispose, type Ref } from 'vue'
 
-/** The wall clock in milliseconds, four times a second, for countdowns. */
+/** The wall clock in milliseconds for countdowns: right whenever it is read, and read again four times a second. */
 export function useNow(): Readonly<Ref<number>> {
-  const now = ref(Date.now())
-  const timer = setInterval(() => {
-    now.value = Date.now()
-  }, 250)
+  let tick = (): void => undefined
+  const now = customRef<number>((track, trigger) => {
+    tick = trigger
+    return {
+      get: () => {
+        track()
+        return Date.now()
+      },
+      set: () => undefined,
+    }
+  })
+  const timer = setInterval(() => tick(), 250)
   onScopeDispose(() => clearInterval(timer))
   return now
 }

@@ -128,6 +128,13 @@ describe('获取验证码', () => {
     expect(getCode().attributes('disabled')).toBeDefined()
   })
 
+  test('counts from the moment it was sent, not from the last look at the clock', async () => {
+    wrapper = await mountForm('sign-in-by-sms', { captcha: passed })
+    vi.advanceTimersByTime(200)
+    await wrapper.setProps({ input: { captcha: passed, code: sentCode(NOW + 200) } })
+    expect(button(wrapper, '59 秒后重新获取').exists()).toBe(true)
+  })
+
   test('was never pressed: the form says so and sends nothing', async () => {
     wrapper = await mountForm('sign-in-by-sms', { captcha: passed })
     await fill(wrapper, 'phoneNumber')
