@@ -2,6 +2,7 @@ import { demoChipPhotoDecoder } from './document/demo-chip-photo.ts'
 import type { ChipPhotoDecoder } from './document/chip-photo.ts'
 import { chipPhotoLibrary } from './drivers/chip-photo-library.ts'
 import type { ReaderContext } from './drivers/document-reader.ts'
+import { listHidDevices, openHidPort } from './transport/hid-port.ts'
 import { listSerialPorts, openSerialPort } from './transport/serial-port.ts'
 import { systemClock } from './transport/clock.ts'
 
@@ -11,11 +12,13 @@ export type { ReaderContext } from './drivers/document-reader.ts'
 export { ReaderService, type ReaderHandlers } from './drivers/reader-service.ts'
 export type { ReaderConfig } from './drivers/registry.ts'
 
-/** The machine's own clock and serial lines: what the device host gives to `ReaderService`. */
+/** The machine's own clock, serial lines and HID devices: what the device host gives to `ReaderService`. */
 export const machineContext: ReaderContext = {
   clock: systemClock,
   openPort: openSerialPort,
   listPorts: listSerialPorts,
+  openHidPort,
+  listHidDevices,
 }
 
 /**

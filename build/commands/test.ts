@@ -14,7 +14,7 @@ endOnSignals()
 
 // The whole suite. It goes on after a failure, so that one run shows everything that is wrong.
 await orExplain(async () => {
-  await ensurePackages('electron', 'compiler', 'display', 'serial', 'database-tests')
+  await ensurePackages('electron', 'compiler', 'display', 'serial', 'hid-simulation', 'database-tests')
   const runtime = await electronRuntime()
   const outcomes = await pooled(
     [lint, ...types, format, layers].map((check) => () => reported(check)),

@@ -7,7 +7,13 @@ const Path = Type.String({ minLength: 1, maxLength: 1000 })
 const Seconds = Type.Integer({ minimum: 5, maximum: 3600 })
 const Pixels = Type.Integer({ minimum: 640, maximum: 7680 })
 
-/** A reader on a named serial line, or the first one that answers on any. */
+/** Half of a USB identity: JSON5 knows hexadecimal numbers, everybody else writes four hex digits. */
+const UsbId = Type.Union([
+  Type.Integer({ minimum: 0, maximum: 0xffff }),
+  Type.String({ pattern: '^(?:0[xX])?[0-9A-Fa-f]{4}$' }),
+])
+
+/** A reader on a named serial line, a HID one by its USB identity, or the first one that is found. */
 export const ReaderChoice = Type.Union([
   Type.Literal('auto'),
   object({ driver: Type.Literal('auto') }),
@@ -16,8 +22,20 @@ export const ReaderChoice = Type.Union([
     path: Path,
     baudRate: Type.Optional(Type.Integer({ minimum: 1200, maximum: 4_000_000 })),
   }),
+  object({
+    driver: Type.Literal('sam-hid'),
+    vendorId: UsbId,
+    productId: UsbId,
+    framing: Type.Optional(Type.Enum(['plain', 'pass-through'])),
+  }),
 ])
 export type ReaderChoice = Static<typeof ReaderChoice>
+
+type HidChoice = Extract<ReaderChoice, { driver: 'sam-hid' }>
+/** A reader as the device host is told of it: identities in four lower-case hex digits. */
+export type ConfiguredReader =
+  | Exclude<ReaderChoice, 'auto' | HidChoice>
+  | (Omit<HidChoice, 'vendorId' | 'productId'> & { readonly vendorId: string; readonly productId: string })
 
 /** When an unattended counter warns, ends the session, and signs the clerk out. */
 export const IdleLimits = object({
@@ -58,7 +76,7 @@ export interface KioskConfig {
   readonly name: string
   readonly enrolmentCode: string | undefined
   readonly isDemo: boolean
-  readonly reader: Exclude<ReaderChoice, 'auto'>
+  readonly reader: ConfiguredReader
   readonly chipPhotoLibrary: string | undefined
   readonly cameraLabel: string | undefined
   readonly idle: IdleLimits

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import JSON5 from 'json5'
 import { ConfigError } from './config-error.ts'
 import { configFaults } from './config-faults.ts'
-import type { KioskConfig, KioskConfigFile } from './kiosk-config.ts'
+import type { ConfiguredReader, KioskConfig, KioskConfigFile, ReaderChoice } from './kiosk-config.ts'
 
 const IDLE = { warnAfterS: 45, endAfterS: 60, signOutAfterS: 600 } as const
 const WINDOWS = {
@@ -25,6 +25,15 @@ function parse(text: string): KioskConfigFile {
   return value as KioskConfigFile
 }
 
+const usbId = (id: number | string): string =>
+  typeof id === 'number' ? id.toString(16).padStart(4, '0') : id.slice(-4).toLowerCase()
+
+function readerOf(choice: ReaderChoice): ConfiguredReader {
+  if (choice === 'auto') return { driver: 'auto' }
+  if (choice.driver !== 'sam-hid') return choice
+  return { ...choice, vendorId: usbId(choice.vendorId), productId: usbId(choice.productId) }
+}
+
 /** What no schema can say: how keys depend on each other. */
 function contradictions(config: KioskConfig): string[] {
   const { server, isDemo, idle } = config
@@ -40,7 +49,6 @@ function contradictions(config: KioskConfig): string[] {
 export function configOf(text: string, folder: string): KioskConfig {
   const file = parse(text)
   const isDemo = file.demo ?? false
-  const reader = file.reader ?? 'auto'
   const mode = file.mode ?? 'counter'
   const config: KioskConfig = {
     server: file.server,
@@ -49,7 +57,7 @@ export function configOf(text: string, folder: string): KioskConfig {
     name: file.name ?? hostname().slice(0, 60),
     enrolmentCode: file.enrolmentCode,
     isDemo,
-    reader: reader === 'auto' ? { driver: 'auto' } : reader,
+    reader: readerOf(file.reader ?? 'auto'),
     chipPhotoLibrary: file.chipPhotoLibrary === undefined ? undefined : resolve(folder, file.chipPhotoLibrary),
     cameraLabel: file.camera?.label,
     idle: { ...IDLE, ...file.idle },

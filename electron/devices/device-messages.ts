@@ -1,10 +1,10 @@
 import type { CardRead, ChipPhoto, ReaderState } from '../../sync-server/contract/device.ts'
 import type { FailureCode } from '../../sync-server/contract/failure.ts'
-import type { ReaderChoice } from '../config/kiosk-config.ts'
+import type { ConfiguredReader } from '../config/kiosk-config.ts'
 
 /** What the device host is started with. */
 export interface DeviceSettings {
-  readonly reader: Exclude<ReaderChoice, 'auto'>
+  readonly reader: ConfiguredReader
   readonly chipPhotoLibrary: string | undefined
   readonly isDemo: boolean
 }

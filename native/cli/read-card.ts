@@ -3,10 +3,12 @@ import type { CardRead } from '../../sync-server/contract/device.ts'
 import { failures } from '../../sync-server/contract/failure.ts'
 import { asDeviceError } from '../device-error.ts'
 import { openReader, type ReaderConfig } from '../drivers/registry.ts'
+import { reportLayouts, type ReportFraming } from '../framing/report-layout.ts'
 import { machineContext } from '../index.ts'
 
 const DEFAULT_WAIT_S = 60
-const USAGE = 'read-card --port PATH [--baud N] [--wait SECONDS] [--json]'
+const USAGE =
+  'read-card (--port PATH [--baud N] | --hid VENDOR:PRODUCT [--framing NAME] | --auto) [--wait SECONDS] [--json]'
 
 /** What is printed: the outcome, and whether the card was read. */
 interface Outcome {
@@ -27,20 +29,44 @@ function positive(text: string | undefined): number | undefined {
   return Number.isFinite(number) && number > 0 ? number : undefined
 }
 
+const options = {
+  port: { type: 'string' },
+  baud: { type: 'string' },
+  hid: { type: 'string' },
+  framing: { type: 'string' },
+  auto: { type: 'boolean' },
+  wait: { type: 'string' },
+  json: { type: 'boolean' },
+} as const
+type Given = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+
+const isFraming = (name: string): name is ReportFraming => Object.hasOwn(reportLayouts, name)
+
+function serialConfig({ port, baud }: Given): ReaderConfig | undefined {
+  const baudRate = positive(baud)
+  if (!port || (baud !== undefined && baudRate === undefined)) return undefined
+  return { driver: 'sam-serial', path: port, ...(baudRate === undefined ? {} : { baudRate }) }
+}
+
+function hidConfig({ hid, framing }: Given): ReaderConfig | undefined {
+  const [, vendorId, productId] = /^([\da-f]{4}):([\da-f]{4})$/.exec(hid?.toLowerCase() ?? '') ?? []
+  if (vendorId === undefined || productId === undefined) return undefined
+  if (framing === undefined) return { driver: 'sam-hid', vendorId, productId }
+  return isFraming(framing) ? { driver: 'sam-hid', vendorId, productId, framing } : undefined
+}
+
+function configOf(given: Given): ReaderConfig | undefined {
+  if (given.auto) return { driver: 'auto' }
+  return given.hid === undefined ? serialConfig(given) : hidConfig(given)
+}
+
 function parseRequest(): Request | undefined {
-  const options = {
-    port: { type: 'string' },
-    baud: { type: 'string' },
-    wait: { type: 'string' },
-    json: { type: 'boolean' },
-  } as const
   try {
-    const { port, baud, wait, json } = parseArgs({ options }).values
-    const baudRate = positive(baud)
-    const waitS = positive(wait ?? String(DEFAULT_WAIT_S))
-    if (!port || waitS === undefined || (baud !== undefined && baudRate === undefined)) return undefined
-    const config = { driver: 'sam-serial', path: port, ...(baudRate === undefined ? {} : { baudRate }) } as const
-    return { config, waitMs: waitS * 1_000, isJson: json ?? false }
+    const given = parseArgs({ options }).values
+    const config = configOf(given)
+    const waitS = positive(given.wait ?? String(DEFAULT_WAIT_S))
+    if (!config || waitS === undefined) return undefined
+    return { config, waitMs: waitS * 1_000, isJson: given.json ?? false }
   } catch {
     return undefined // an option that does not exist
   }

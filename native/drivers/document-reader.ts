@@ -1,6 +1,7 @@
 import type { CardRead } from '../../sync-server/contract/device.ts'
 import type { Clock } from '../transport/clock.ts'
-import type { OpenPort, PortListing } from '../transport/byte-port.ts'
+import type { HidListing, OpenHidPort, OpenPort, PortListing } from '../transport/byte-port.ts'
+import type { LineMemory } from './line-memory.ts'
 
 /** How a single read is watched: `onFound` is called as soon as a card answers, before it has been read. */
 export interface ReadOptions {
@@ -19,7 +20,8 @@ export interface DocumentReader {
   /** Management number of the security module; empty when the module does not tell it. */
   readonly samId: string
   readonly path: string
-  readonly baudRate: number
+  /** Nothing where the line has no speed. */
+  readonly baudRate: number | undefined
   /** Aborted when the line has gone. */
   readonly signal: AbortSignal
   /** Waits for a card, however long, and reads it; a card that is there but cannot be read throws its `card.` code. */
@@ -35,4 +37,13 @@ export interface ReaderContext {
   readonly clock: Clock
   readonly openPort: OpenPort
   readonly listPorts: () => Promise<readonly PortListing[]>
+  readonly openHidPort: OpenHidPort
+  readonly listHidDevices: () => Promise<readonly HidListing[]>
+}
+
+/** What opening gets besides the configuration; the memory only where somebody opens again and again. */
+export interface OpenOptions {
+  readonly context: ReaderContext
+  readonly signal: AbortSignal
+  readonly memory?: LineMemory
 }

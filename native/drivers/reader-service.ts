@@ -1,13 +1,15 @@
 import type { CardRead, ReaderState } from '../../sync-server/contract/device.ts'
 import { asDeviceError, DeviceError } from '../device-error.ts'
 import type { CardPresence, DocumentReader, ReaderContext } from './document-reader.ts'
-import { openReader, type ReaderConfig } from './registry.ts'
+import { LineMemory } from './line-memory.ts'
 import { isSameState, nextReaderState, type ReaderEvent } from './reader-state.ts'
+import { openReader, type ReaderConfig } from './registry.ts'
 import { Wakeup } from './wakeup.ts'
 
 const HEALTH_EVERY_MS = 3_000
 const LIFT_POLL_MS = 500
-const BACK_OFF_MS = [250, 500, 1_000, 2_000, 4_000] as const
+/** Never longer: what was plugged in has to be seen within a moment. */
+const BACK_OFF_MS = [250, 500, 1_000] as const
 
 /** Who is told. `state` on every change, `cardRead` once per request, `failure` once per trouble and not per retry. */
 export interface ReaderHandlers {
@@ -24,6 +26,7 @@ export interface ReaderHandlers {
 export class ReaderService {
   readonly #context: ReaderContext
   readonly #wakeup: Wakeup
+  readonly #memory = new LineMemory()
   #handlers: ReaderHandlers = { state: () => {}, cardRead: () => {}, failure: () => {} }
   #state: ReaderState = { kind: 'disconnected' }
   #request: AbortController | undefined
@@ -84,7 +87,7 @@ export class ReaderService {
   }
 
   async #connectAndServe(config: ReaderConfig, signal: AbortSignal): Promise<void> {
-    const reader = await openReader(config, { context: this.#context, signal })
+    const reader = await openReader(config, { context: this.#context, signal, memory: this.#memory })
     try {
       this.#connected()
       await this.#serve(reader, signal)

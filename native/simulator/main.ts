@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { answerReaderRequest, type DeviceAnswer } from './device-routes.ts'
-import { startReaderSimulator } from './reader-simulator.ts'
+import { startSerialReader } from './serial-reader.ts'
 
 const BODY_LIMIT_BYTES = 4_096
 
@@ -18,7 +18,7 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
 
 const options = { dir: { type: 'string' }, port: { type: 'string' } } as const
 const { dir, port } = parseArgs({ options }).values
-const simulator = await startReaderSimulator({ dir: dir ?? join(tmpdir(), `hall-reader-${process.pid}`) })
+const simulator = await startSerialReader({ dir: dir ?? join(tmpdir(), `hall-reader-${process.pid}`) })
 
 async function answer(request: IncomingMessage): Promise<DeviceAnswer | undefined> {
   try {

@@ -1,16 +1,11 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { DocumentType } from '../../sync-server/contract/document/document-type.ts'
-import { openSerialPort } from '../transport/serial-port.ts'
-import type { BytePort } from '../transport/byte-port.ts'
 import { systemClock } from '../transport/clock.ts'
 import type { LineFault } from './line-fault.ts'
 import { ModuleLine, type Wiring } from './module-line.ts'
 import { cardOf, people as everyone, type SimulatedPerson } from './people.ts'
-import { openPseudoTerminal, type PseudoTerminal } from './pseudo-terminal.ts'
 import { SamModule } from './sam-module.ts'
+import type { Plug, Socket } from './socket.ts'
 
-const MODULE_BAUD_RATE = 115_200
 /** How long a real module talks to a card before it answers. */
 const CARD_MS = 60
 
@@ -22,10 +17,8 @@ export interface CardListing {
   readonly fullName?: string
 }
 
-/** A reader that speaks the wire protocol over a pseudo-terminal, and the handles to play with it. */
+/** A reader that speaks the wire protocol, and the handles to play with it. */
 export interface ReaderSimulator {
-  /** The serial path that a kiosk is configured with; it stays the same over unplugging and plugging in. */
-  readonly path: string
   readonly module: SamModule
   cards(): readonly CardListing[]
   /** Lays a card on the reader, or lifts it with `null`; false when there is no such card. */
@@ -36,33 +29,26 @@ export interface ReaderSimulator {
   stop(): Promise<void>
 }
 
-/** Where the links go, and whose cards there are; `cardMs` is the time that a card command takes. */
+/** Where it is plugged in, and whose cards there are; `cardMs` is the time that a card command takes. */
 export interface SimulatorOptions {
-  readonly dir: string
+  readonly socket: Socket
   readonly people?: readonly SimulatedPerson[]
   readonly cardMs?: number
   /** Told whenever the last byte of an answer has left the module. */
   readonly onAnswered?: () => void
 }
 
-interface Plug {
-  readonly cable: PseudoTerminal
-  readonly port: BytePort
-}
-
-class SocatReaderSimulator implements ReaderSimulator {
-  readonly path: string
+class PluggedSimulator implements ReaderSimulator {
   readonly module = new SamModule()
-  readonly #modulePath: string
+  readonly #socket: Socket
   readonly #people: readonly SimulatedPerson[]
   readonly #wiring: Wiring & { cut: { bytesLeft: number } }
   #fault: LineFault = 'none'
   #plug: Plug | undefined
   #changes: Promise<void> = Promise.resolve()
 
-  constructor({ dir, people = everyone, cardMs = CARD_MS, onAnswered }: SimulatorOptions) {
-    this.path = join(dir, 'reader')
-    this.#modulePath = join(dir, 'reader-module')
+  constructor({ socket, people = everyone, cardMs = CARD_MS, onAnswered }: SimulatorOptions) {
+    this.#socket = socket
     this.#people = people
     const onCut = (): void => void this.setFault('unplug')
     this.#wiring = {
@@ -107,24 +93,20 @@ class SocatReaderSimulator implements ReaderSimulator {
   async #plugIn(): Promise<void> {
     if (this.#plug) return
     this.#wiring.cut.bytesLeft = Infinity
-    const cable = await openPseudoTerminal({ host: this.path, module: this.#modulePath }, systemClock)
-    const port = await openSerialPort({ path: this.#modulePath, baudRate: MODULE_BAUD_RATE }, systemClock)
-    new ModuleLine(this.module, port, this.#wiring)
-    this.#plug = { cable, port }
+    this.#plug = await this.#socket.plugIn()
+    new ModuleLine(this.module, this.#plug.port, this.#wiring)
   }
 
   async #unplug(): Promise<void> {
     const plug = this.#plug
     this.#plug = undefined
-    await plug?.port.close()
-    await plug?.cable.close()
+    await plug?.pull()
   }
 }
 
-/** Starts a simulated reader whose links lie in `dir`. Rejects when the machine has no `socat`. */
+/** Starts a simulated reader and plugs it in. */
 export async function startReaderSimulator(options: SimulatorOptions): Promise<ReaderSimulator> {
-  await mkdir(options.dir, { recursive: true })
-  const simulator = new SocatReaderSimulator(options)
+  const simulator = new PluggedSimulator(options)
   await simulator.setFault('none')
   return simulator
 }

@@ -32,3 +32,19 @@ export interface PortListing {
   readonly vendorId?: string
   readonly productId?: string
 }
+
+/**
+ * A HID interface that the machine knows, with its USB identity (four hex digits each). Product names are left out:
+ * Chinese ones come back empty.
+ */
+export interface HidListing {
+  readonly path: string
+  readonly vendorId: string
+  readonly productId: string
+}
+
+/**
+ * Opens a HID device as a port on which every write is one output report and every chunk one input report, without
+ * report ids on the way out. Rejects with `reader.not-connected` or `reader.port-busy`.
+ */
+export type OpenHidPort = (listing: HidListing, clock: Clock) => Promise<BytePort>

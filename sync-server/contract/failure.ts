@@ -11,6 +11,7 @@ const deviceFailures = {
   'reader.not-pinned': row(409, '读卡器与本机登记的不是同一台', '请换回登记的读卡器，或由管理员重新登记'),
   'reader.protocol-error': again(502, '读卡器返回的数据有误', '请取走证件后重新放置；反复出现请检查连接线'),
   'reader.port-busy': again(409, '读卡器正被其他程序占用', '请关闭占用读卡器的程序'),
+  'reader.unsupported': row(501, '不支持这种型号的读卡器', '请改用受支持的读卡器；确认报文格式后，可由管理员写入配置'),
   'card.removed': again(422, '证件在读取中被移开', '请重新放好证件，读取完成前请勿移动'),
   'card.not-identity-card': row(422, '这不是可识别的身份证件', '请取走此卡，放上本人的身份证件'),
   'card.chip-not-genuine': row(422, '证件芯片未通过验证', '请重新放置一次；仍不通过请走人工核验'),

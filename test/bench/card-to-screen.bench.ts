@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { appFolder, buildApp } from '../../build/setup/build-app.ts'
 import { virtualDisplay } from '../../build/setup/display.ts'
 import { electronRuntime, launchArguments } from '../../build/setup/electron/runtime.ts'
-import { type ReaderSimulator, startReaderSimulator } from '../../native/simulator/reader-simulator.ts'
+import { type SerialReader, startSerialReader } from '../../native/simulator/serial-reader.ts'
 import { CounterRobot } from '../e2e/hall/counter-robot.ts'
 import { ScreenAlbum } from '../e2e/hall/screen-album.ts'
 import { startIntake } from './intake-client.ts'
@@ -43,7 +43,7 @@ const shownAt = (page: Page): Promise<number> =>
 /** Lays the card on the reader again and again, and takes the time of each; the first read warms up. */
 async function timeReads(
   counter: CounterRobot,
-  reader: ReaderSimulator,
+  reader: SerialReader,
   answeredAt: () => number,
 ): Promise<readonly number[]> {
   const took: number[] = []
@@ -76,7 +76,7 @@ export async function run(): Promise<BenchLine[]> {
   const display = await virtualDisplay(SCREEN)
   const intake = await startIntake(join(folder, 'server'), 1)
   let answeredAt = 0
-  const reader = await startReaderSimulator({ dir: folder, onAnswered: () => (answeredAt = wallMs()) })
+  const reader = await startSerialReader({ dir: folder, onAnswered: () => (answeredAt = wallMs()) })
   const config = join(folder, 'kiosk.json5')
   const { url, enrolmentCode } = intake
   const sam = { driver: 'sam-serial', path: reader.path, baudRate: 115_200 }

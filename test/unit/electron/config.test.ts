@@ -46,6 +46,15 @@ test('JSON5 with comments, single quotes and trailing commas is read', () => {
   })
 })
 
+test.each([
+  ['{ driver: "sam-hid", vendorId: 0x0483, productId: 0x572b }'],
+  ['{ driver: "sam-hid", vendorId: "0483", productId: "572B" }'],
+  ['{ driver: "sam-hid", vendorId: "0x0483", productId: "0X572b" }'],
+])('a HID reader is named by numbers or digits: %s', (reader) => {
+  const text = `{ server: 'https://hall.example', data: 'data', reader: ${reader} }`
+  expect(configOf(text, '/').reader).toEqual({ driver: 'sam-hid', vendorId: '0483', productId: '572b' })
+})
+
 describe('a configuration that cannot be used says where', () => {
   test.each([
     ['an unknown key', { ...least, servr: 1 }, ['servr: unknown key']],
@@ -54,6 +63,16 @@ describe('a configuration that cannot be used says where', () => {
     ['a missing key', { server: 'https://hall.example' }, ['data: missing']],
     ['an unknown key of a reader', { ...least, reader: { driver: 'auto', x: 1 } }, ['reader.x: unknown key']],
     ['a reader without its path', { ...least, reader: { driver: 'sam-serial' } }, ['reader.path: missing']],
+    [
+      'a HID reader without its product',
+      { ...least, reader: { driver: 'sam-hid', vendorId: '0483' } },
+      ['reader.productId: missing'],
+    ],
+    [
+      'a HID reader whose vendor is no number',
+      { ...least, reader: { driver: 'sam-hid', vendorId: 'Routon', productId: '8159' } },
+      Array(3).fill(expect.stringMatching(/^reader.vendorId: /)),
+    ],
     ['an empty file', '', [expect.stringMatching(/^\(file\): /)]],
     ['no object', '[]', [expect.stringMatching(/^\(file\): /)]],
     ['a wrong type', { ...least, demo: 'yes' }, [expect.stringMatching(/^demo: /)]],

@@ -6,13 +6,13 @@ import { expect, onTestFinished } from 'vitest'
 import type { CardRead } from '../../../../sync-server/contract/device.ts'
 import { machineContext, ReaderService } from '../../../../native/index.ts'
 import { answerReaderRequest } from '../../../../native/simulator/device-routes.ts'
-import type { ReaderSimulator } from '../../../../native/simulator/reader-simulator.ts'
+import type { SerialReader } from '../../../../native/simulator/serial-reader.ts'
 import { pluggedReader, ptyTest, scratch } from '../support/socat.ts'
 
 const root = join(import.meta.dirname, '../../../..')
 const patiently = { timeout: 20_000, interval: 20 }
 
-function kioskOn(simulator: ReaderSimulator): { service: ReaderService; states: string[]; reads: CardRead[] } {
+function kioskOn(simulator: SerialReader): { service: ReaderService; states: string[]; reads: CardRead[] } {
   const service = new ReaderService(machineContext)
   const states: string[] = []
   const reads: CardRead[] = []

@@ -1,11 +1,19 @@
 import { DeviceError } from '../../../../native/device-error.ts'
 import type { ReaderContext } from '../../../../native/drivers/document-reader.ts'
+import { reportLayouts, type ReportFraming } from '../../../../native/framing/report-layout.ts'
+import { ReportPort } from '../../../../native/framing/report-port.ts'
 import { ModuleLine } from '../../../../native/simulator/module-line.ts'
 import type { LineFault } from '../../../../native/simulator/line-fault.ts'
 import { cardOf, people } from '../../../../native/simulator/people.ts'
 import { SamModule } from '../../../../native/simulator/sam-module.ts'
 import type { Clock } from '../../../../native/transport/clock.ts'
-import type { OpenPort, PortListing } from '../../../../native/transport/byte-port.ts'
+import type {
+  BytePort,
+  HidListing,
+  OpenHidPort,
+  OpenPort,
+  PortListing,
+} from '../../../../native/transport/byte-port.ts'
 import { memoryCable, type MemoryPort } from './memory-cable.ts'
 
 /** A simulated module on a cable in memory: every fault on demand, no device node, any clock. */
@@ -19,6 +27,11 @@ export class WiredReader {
   baudRate: number | undefined
   cardMs = 0
   ports: PortListing[] = [{ path: 'line' }]
+  hidDevices: HidListing[] = []
+  /** How the HID device cuts its messages. */
+  framing: ReportFraming = 'pass-through'
+  /** Paths that were opened as HID devices. */
+  readonly hidOpenings: string[] = []
   readonly cut: { bytesLeft: number; onCut: () => void } = { bytesLeft: Infinity, onCut: () => this.unplug() }
   #host: MemoryPort | undefined
 
@@ -27,18 +40,27 @@ export class WiredReader {
   }
 
   get context(): ReaderContext {
-    return { clock: this.clock, openPort: this.openPort, listPorts: async () => this.ports }
+    return {
+      clock: this.clock,
+      openPort: this.openPort,
+      openHidPort: this.openHidPort,
+      listPorts: async () => this.ports,
+      listHidDevices: async () => (this.isPluggedIn ? this.hidDevices : []),
+    }
   }
 
   readonly openPort: OpenPort = async ({ baudRate }) => {
     this.openings.push(baudRate)
-    if (!this.isPluggedIn) throw new DeviceError('reader.not-connected')
-    const { host, module } = memoryCable()
-    this.#host = host
-    const { clock, cardMs, cut } = this
-    if (this.baudRate === undefined || this.baudRate === baudRate) {
-      new ModuleLine(this.module, module, { clock, cardMs, cut, fault: () => this.fault })
-    }
+    const { host, module } = this.#cable()
+    if (this.baudRate === undefined || this.baudRate === baudRate) this.#wire(module)
+    return host
+  }
+
+  readonly openHidPort: OpenHidPort = async ({ path }) => {
+    this.hidOpenings.push(path)
+    const { host, module } = this.#cable()
+    const { request, answer } = reportLayouts[this.framing]
+    this.#wire(new ReportPort(module, { out: answer, in: request }))
     return host
   }
 
@@ -60,5 +82,17 @@ export class WiredReader {
   plugIn(): void {
     this.cut.bytesLeft = Infinity
     this.isPluggedIn = true
+  }
+
+  #cable(): ReturnType<typeof memoryCable> {
+    if (!this.isPluggedIn) throw new DeviceError('reader.not-connected')
+    const cable = memoryCable()
+    this.#host = cable.host
+    return cable
+  }
+
+  #wire(port: BytePort): void {
+    const { clock, cardMs, cut } = this
+    new ModuleLine(this.module, port, { clock, cardMs, cut, fault: () => this.fault })
   }
 }

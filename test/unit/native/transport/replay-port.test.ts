@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openSamSerial } from '../../../../native/drivers/sam-open.ts'
+import { openSamSerial } from '../../../../native/drivers/sam-serial.ts'
 import { systemClock } from '../../../../native/transport/clock.ts'
 import { ReplayPort } from '../../../../native/transport/replay-port.ts'
 import { chunked, fixture, hex, toHex } from '../support/bytes.ts'
@@ -19,7 +19,9 @@ test('a recorded session replays to the recorded card', async () => {
   const card = hex(cards.find(({ name }) => name === 'resident_with_finger_1024')!.hex)
   const answers = ['genericOk', 'samIdOk_1', 'findCardOk', 'selectCardOk', 'noContent91'].map(answer)
   const port = new ReplayPort([...answers, card].map((bytes) => ({ chunks: chunked(bytes, [7, 1, 64]) })))
-  const context = { clock: systemClock, openPort: async () => port, listPorts: async () => [] }
+  const none = async (): Promise<[]> => []
+  const openPort = async (): Promise<ReplayPort> => port
+  const context = { clock: systemClock, openPort, openHidPort: openPort, listPorts: none, listHidDevices: none }
   const reader = await openSamSerial({ path: 'recording', baudRate: 115_200 }, { context, signal })
   expect(reader.samId).toBe('05.01-20200131-0000012345-4000000001')
   const read = await reader.readDocument({ signal })
