@@ -27,6 +27,12 @@ module.exports = [
     { path: '^renderer/(kiosk|phone|console)/', pathNot: '^renderer/$1/' },
   ),
   rule(
+    'shared-parts-know-no-screen',
+    'What lies between the screens belongs to all of them.',
+    { path: '^renderer/(form|shared|steps|third-party)/' },
+    { path: '^renderer/(kiosk|phone|console)/' },
+  ),
+  rule(
     'components-are-dumb',
     'Parts know no step, flow, page, text or bridge; of the contract they know types.',
     { path: '^renderer/.*\\bcomponents/' },

@@ -39,6 +39,7 @@ export const violations: readonly (readonly [rule: string, from: string, imports
   ['screen-never-reaches-node', 'renderer/kiosk/d3.ts', 'native/index.ts'],
   ['screen-has-no-node-modules', 'renderer/kiosk/d4.ts', 'node:path'],
   ['screens-are-three', 'renderer/phone/d5.ts', 'renderer/kiosk/page.ts'],
+  ['shared-parts-know-no-screen', 'renderer/steps/d9.vue', 'renderer/kiosk/d9.ts'],
   ['components-are-dumb', 'renderer/components/d6.ts', 'renderer/locales/texts.ts'],
   ['components-are-dumb', 'renderer/kiosk/components/d7.ts', 'electron/bridge/calls.ts'],
   ['steps-are-props-and-emits', 'renderer/kiosk/steps/d8.ts', 'renderer/kiosk/useKiosk.ts'],

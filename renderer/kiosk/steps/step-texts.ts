@@ -1,4 +1,5 @@
 import type { EvidenceKind } from '../../../sync-server/contract/evidence.ts'
+import { sexWords } from '../../shared/sex-words.ts'
 
 /** What a clerk states about each piece of evidence. */
 const evidenceItems: Readonly<Record<EvidenceKind, string>> = {
@@ -21,7 +22,7 @@ export const stepTexts = {
     fullName: '姓名',
     romanizedName: '英文姓名',
     sex: '性别',
-    sexes: { male: '男', female: '女', unspecified: '未说明', unknown: '未知' },
+    sexes: sexWords,
     ethnicGroup: '民族',
     nationality: '国籍（地区）',
     birthDate: '出生日期',

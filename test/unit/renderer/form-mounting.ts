@@ -5,7 +5,9 @@ import type { FieldId } from '../../../sync-server/contract/field.ts'
 import { onlineStepKinds } from '../../../sync-server/contract/flow/index.ts'
 import { type FormKind, isFormKind } from '../../../renderer/form/form-kind.ts'
 import type { FormInputView } from '../../../renderer/form/form-sheet.ts'
-import FormStep from '../../../renderer/kiosk/terminal/form/FormStep.vue'
+import FormStep from '../../../renderer/form/FormStep.vue'
+import StepFrame from '../../../renderer/kiosk/terminal/components/StepFrame.vue'
+import { frameKey } from '../../../renderer/steps/frame.ts'
 import { inputId } from '../../../renderer/form/form-field.ts'
 
 /** Every kind of step that the one form draws. */
@@ -51,13 +53,16 @@ export const right: Readonly<Record<FieldId, string>> = {
   paymentAccount: 'somebody@mail.example',
 }
 
+/** What the terminal puts around every step. */
+export const inTerminal = { plugins: [ElementPlus], provide: { [frameKey as symbol]: StepFrame } }
+
 /** Mounts the form of a kind as the kiosk would show it first. */
 export async function mountForm(kind: FormKind, input: FormInputView = {}, more: object = {}): Promise<VueWrapper> {
   const { title } = onlineStepKinds[kind]
   const wrapper = mount(FormStep, {
     props: { kind, input, title, isBusy: false, ...more },
     attachTo: globalThis.document.body,
-    global: { plugins: [ElementPlus] },
+    global: inTerminal,
   })
   await flushPromises()
   return wrapper

@@ -1,15 +1,15 @@
 // @vitest-environment happy-dom
 import { mount, type VueWrapper } from '@vue/test-utils'
-import ElementPlus from 'element-plus'
 import { Value } from 'typebox/value'
 import { afterEach, expect, test } from 'vitest'
 import { type OnlineInputOf, onlineStepKinds } from '../../../sync-server/contract/flow/index.ts'
 import { deregistrationConsequences, HOTLINE } from '../../../sync-server/contract/user-agreement.ts'
 import type { OwnViewKind } from '../../../renderer/form/form-kind.ts'
-import ChooseRecoveryWay from '../../../renderer/kiosk/terminal/steps/ChooseRecoveryWay.vue'
-import ConfirmDeregistration from '../../../renderer/kiosk/terminal/steps/ConfirmDeregistration.vue'
-import RestoreAccount from '../../../renderer/kiosk/terminal/steps/RestoreAccount.vue'
-import SetEthnicGroup from '../../../renderer/kiosk/terminal/steps/SetEthnicGroup.vue'
+import ChooseRecoveryWay from '../../../renderer/steps/ChooseRecoveryWay.vue'
+import ConfirmDeregistration from '../../../renderer/steps/ConfirmDeregistration.vue'
+import RestoreAccount from '../../../renderer/steps/RestoreAccount.vue'
+import SetEthnicGroup from '../../../renderer/steps/SetEthnicGroup.vue'
+import { inTerminal } from './form-mounting.ts'
 import { answersOf, button } from './mounting.ts'
 
 let wrapper: VueWrapper
@@ -21,7 +21,7 @@ const show = <K extends OwnViewKind>(view: object, kind: K, input: OnlineInputOf
   wrapper = mount(view as never, {
     props: props as never,
     attachTo: document.body,
-    global: { plugins: [ElementPlus] },
+    global: inTerminal,
   })
 }
 const fits = (kind: OwnViewKind): boolean[] =>

@@ -10,10 +10,10 @@ import DirectoryPage from '../../../renderer/kiosk/terminal/pages/DirectoryPage.
 import FlowEndPage from '../../../renderer/kiosk/terminal/pages/FlowEndPage.vue'
 import OnlineFlowPage from '../../../renderer/kiosk/terminal/pages/OnlineFlowPage.vue'
 import WelcomePage from '../../../renderer/kiosk/terminal/pages/WelcomePage.vue'
-import { reachOf } from '../../../renderer/kiosk/terminal/reach.ts'
+import { reachOf } from '../../../renderer/shared/reach.ts'
 import { terminalPageOf } from '../../../renderer/kiosk/terminal/terminal-page.ts'
 import { useTerminal } from '../../../renderer/kiosk/terminal/useTerminal.ts'
-import { levelBlocks } from '../../../renderer/kiosk/terminal/verification.ts'
+import { levelBlocks } from '../../../renderer/shared/verification.ts'
 import { button } from './mounting.ts'
 import { account, here, known, quiet, running, sent, showTerminal } from './terminal-mounting.ts'
 

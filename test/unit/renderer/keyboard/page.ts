@@ -3,7 +3,7 @@ import { type Component, defineComponent, h, ref, type VNode } from 'vue'
 import { type FieldId, fields, type KeyboardLayout } from '../../../../sync-server/contract/field.ts'
 import type { Suggest } from '../../../../renderer/kiosk/keyboard/useCandidates.ts'
 import ScreenKeyboard from '../../../../renderer/kiosk/keyboard/ScreenKeyboard.vue'
-import TextEntry from '../../../../renderer/kiosk/terminal/form/TextEntry.vue'
+import TextEntry from '../../../../renderer/form/TextEntry.vue'
 
 const pages: VueWrapper[] = []
 /** Mounts a page in the document, where it can have the focus. */
