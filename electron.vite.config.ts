@@ -26,11 +26,10 @@ const commonJs = (outDir: string, input: Record<string, string>) => ({
   },
 })
 
-/** The kiosk's window, and the phone and console pages where they exist. */
+/** The kiosk's window, and the console's pages where they exist. */
 const pages = Object.fromEntries(
   [
     ['kiosk', 'index.html'],
-    ['phone', 'phone/index.html'],
     ['console', 'console/index.html'],
   ]
     .map(([name = '', path = '']) => [name, at('renderer', path)] as const)

@@ -1,4 +1,4 @@
-import { appFolder, buildApp } from '../setup/build-app.ts'
+import { appFolder, buildKiosk } from '../setup/build-app.ts'
 import { ensureDisplay } from '../setup/display.ts'
 import { electronRuntime, launchArguments } from '../setup/electron/runtime.ts'
 import { orExplain } from '../setup/or-explain.ts'
@@ -8,7 +8,7 @@ import { handOver } from '../setup/shell.ts'
 // The kiosk alone: npm run kiosk -- --config FILE. Without a display it brings its own.
 await orExplain(async () => {
   const runtime = await electronRuntime()
-  await buildApp()
+  await buildKiosk()
   const display = await ensureDisplay()
   try {
     const args = launchArguments(runtime, { app: appFolder, args: process.argv.slice(2) })

@@ -5,24 +5,66 @@ import { say } from './say.ts'
 import { must } from './shell.ts'
 import { digest, once } from './stamp.ts'
 
-const sources = ['electron/**', 'renderer/**', 'native/**', 'sync-server/contract/**', 'build/app/**']
-const settings = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json']
+/** One thing that is built: from what, by what, and what of `out/` it is. */
+interface Build {
+  readonly name: string
+  readonly what: string
+  readonly sources: readonly string[]
+  readonly except: string
+  readonly tool: readonly [string, ...string[]]
+  readonly folders: readonly string[]
+  readonly product: string
+}
+
+const ofAll = ['sync-server/contract/**', 'build/app/**', 'package.json', 'package-lock.json', 'tsconfig.base.json']
+
+const kiosk: Build = {
+  name: 'app',
+  what: 'the kiosk app',
+  sources: ['electron/**', 'renderer/**', 'native/**', 'electron.vite.config.ts', ...ofAll],
+  except: 'renderer/phone/**',
+  tool: ['electron-vite/bin/electron-vite.js', 'build'],
+  folders: ['out/main', 'out/preload', 'out/renderer'],
+  product: 'out/main/index.cjs',
+}
+const phone: Build = {
+  name: 'phone-pages',
+  what: "the phone's pages",
+  sources: ['renderer/**', 'vite.phone.config.ts', ...ofAll],
+  except: 'renderer/kiosk/**',
+  tool: ['vite/bin/vite.js', 'build', '--config', 'vite.phone.config.ts', '--logLevel', 'warn'],
+  folders: ['out/phone'],
+  product: 'out/phone/index.html',
+}
 
 /** The folder that Electron takes as the app: its package.json names out/main/index.cjs. */
 export const appFolder = root
 
-/** Builds main, preload and screens into out/ when a source changed since the last build. */
+/** Builds main, preload and screens of the kiosk when a source changed since the last build. */
+export const buildKiosk = (): Promise<void> => build(kiosk)
+
+/** Builds the pages that the server gives to phones when a source changed since the last build. */
+export const buildPhone = (): Promise<void> => build(phone)
+
+/** Builds everything that runs on a screen. */
 export async function buildApp(): Promise<void> {
-  const step = { name: 'app', inputs: sourceDigest(), product: join(root, 'out/main/index.cjs') }
-  await once(step, async () => {
-    say('building the kiosk app')
-    rmSync(join(root, 'out'), { recursive: true, force: true })
-    await must(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'])
+  await buildKiosk()
+  await buildPhone()
+}
+
+async function build({ name, what, tool, folders, product, ...from }: Build): Promise<void> {
+  await once({ name, inputs: digestOf(from), product: join(root, product) }, async () => {
+    say(`building ${what}`)
+    for (const folder of folders) rmSync(join(root, folder), { recursive: true, force: true })
+    const [program, ...args] = tool
+    await must(process.execPath, [join(root, 'node_modules', program), ...args])
   })
 }
 
-function sourceDigest(): string {
-  const files = [...globSync(sources, { cwd: root }).sort(), ...settings].filter(isFile)
+function digestOf({ sources, except }: Pick<Build, 'sources' | 'except'>): string {
+  const files = globSync(sources, { cwd: root, exclude: [except] })
+    .sort()
+    .filter(isFile)
   return digest(...files.flatMap((file) => [file, readFileSync(join(root, file))]))
 }
 

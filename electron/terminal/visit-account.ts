@@ -1,6 +1,6 @@
 import type { AccountCentre, SessionView } from '../../sync-server/contract/account-centre.ts'
 import type { CitizenDesk } from '../stages.ts'
-import { isUnclear } from './lost-answer.ts'
+import { isUnclear } from '../../sync-server/contract/flow/lost-answer.ts'
 
 /** 个人中心 as it was last fetched. */
 export class VisitAccount {

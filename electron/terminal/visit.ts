@@ -1,12 +1,11 @@
 import { Problem } from '../../sync-server/contract/failure.ts'
-import { flowOf } from '../../sync-server/contract/flow/index.ts'
+import { flowOf, signsOut } from '../../sync-server/contract/flow/index.ts'
 import type { OnlineFlowState } from '../../sync-server/contract/online-flow.ts'
 import type { TerminalView } from '../bridge/terminal-view.ts'
 import { type Errand, Errands } from './errands.ts'
 import { FlowInHand } from './flow-in-hand.ts'
-import { isOver, isUnclear, wasTaken } from './lost-answer.ts'
+import { isOver, isUnclear, wasTaken } from '../../sync-server/contract/flow/lost-answer.ts'
 import { PhoneWatch } from './phone-watch.ts'
-import { signsOut } from './shown-flow.ts'
 import { VisitAccount } from './visit-account.ts'
 import { VisitKeys } from './visit-keys.ts'
 import type { VisitPorts } from './visit-ports.ts'
@@ -199,7 +198,7 @@ export class Visit {
     flow.adopt(state)
     this.#keys.holdFlow(id)
     const isNew = result?.session !== undefined && this.#takeOver(flow, result.session.token)
-    if (signsOut(state)) this.#dropAccount()
+    if (signsOut(result?.page)) this.#dropAccount()
     if (status !== 'active') this.#ports.farewells.say(this.#keys.takeFlow(), false) // the run still knows the session
     if (!flow.isVisible) this.#flow = undefined
     const { token } = this.#keys

@@ -41,5 +41,8 @@ export const typedOnOwnDevice: Typing = (field, layout) => ({
   autocomplete: (field && purposes[field]) ?? 'off',
 })
 
+/** Whether a form begins in its first field; a phone's keyboard would cover what has to be read before. */
+export const beginsInFieldKey: InjectionKey<boolean> = Symbol('begins in field')
+
 /** Where a field finds out how it is typed. */
 export const typingKey: InjectionKey<Typing> = Symbol('typing')

@@ -1,3 +1,4 @@
+import { trailWords } from '../shared/trail-words.ts'
 import { readerStateText } from '../../sync-server/contract/device.ts'
 import { exits } from '../../sync-server/contract/flow/language.ts'
 
@@ -14,11 +15,8 @@ export const texts = {
     signOut: '退出',
     credentialUntil: (when: string) => `离线可用至 ${when}`,
     signedInOffline: '离线登录',
-    trail: '办理步骤',
+    ...trailWords,
     devices: '设备与网络',
-    done: '已完成',
-    current: '当前',
-    ahead: '未到',
     back: '上一步',
     busy: '正在处理，请稍候',
     reading: '证件',

@@ -10,6 +10,19 @@ const groups: Readonly<Record<ServiceItem['group'], string>> = {
 /** Every word that a citizen reads at a terminal and on the own phone alike, and that no row of the contract already says. */
 export const citizenTexts = {
   waiting: '正在处理，请稍候',
+  offline: { title: '当前离线，不是您的问题', lead: '网络恢复后可继续办理，您填写的内容还在；急需办理请到窗口。' },
+  welcome: {
+    account: '个人中心',
+    accountLead: '查看和修改个人信息、认证信息',
+    signIn: '登录',
+    register: '注册',
+    registerLead: '用手机号码注册新账号',
+    directory: '办事目录',
+    directoryLead: '看看能办什么、在哪里办',
+    recover: '找回密码',
+    recoverLead: '忘记登录密码时使用',
+    signOut: '退出',
+  },
   directory: {
     title: '办事目录',
     lead: '按所需的认证级别分组，点开查看办理地点。',

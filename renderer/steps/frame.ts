@@ -10,5 +10,5 @@ export interface FrameProps {
   readonly hasKeyboard?: boolean
 }
 
-/** Where a step finds the frame of its screen; a terminal has another one than a phone. Its slots are `aside`, the step, `actions`. */
+/** Where a step finds the frame of its screen; a terminal has another one than a phone. Its slots: `aside` before the step, the step, its `actions`, and `after` them ways to other things. */
 export const frameKey: InjectionKey<Component> = Symbol('frame')

@@ -8,6 +8,8 @@ export interface EndPageRow {
   readonly next: readonly [Destination, ...Destination[]]
   /** Seconds after which the first destination is opened by itself. */
   readonly returnAfterS?: number
+  /** Nobody is signed in any more. */
+  readonly signsOut?: true
 }
 
 /** The last page of every flow that has one. */
@@ -37,6 +39,7 @@ export const endPages = {
     lead: '当前账号已无实名认证信息，您已退出登录。页面将返回登录页面。',
     next: ['sign-in', 'home'],
     returnAfterS: 7,
+    signsOut: true,
   },
   'document-rebound': {
     title: '换绑成功',
@@ -66,11 +69,13 @@ export const endPages = {
     title: '注销申请已受理',
     lead: '您已退出登录。冷静期内重新登录可以撤销；冷静期满后账号和实名信息自动删除，不能恢复。',
     next: ['home'],
+    signsOut: true,
   },
   'account-closed': {
     title: '账号已注销',
     lead: '您已退出登录。账号和实名信息已删除，手机号码与实名信息可以重新注册。',
     next: ['home'],
+    signsOut: true,
   },
   'renew-document-first': {
     title: '请先换领证件',
@@ -81,6 +86,12 @@ export const endPages = {
 } as const satisfies Record<string, EndPageRow>
 
 export type EndPage = keyof typeof endPages
+
+/** Whether nobody is signed in any more once this page stands there. */
+export function signsOut(page: EndPage | undefined): boolean {
+  const row: EndPageRow | undefined = page && endPages[page]
+  return row?.signsOut === true
+}
 
 /** The words on the buttons. */
 export const destinationName: Readonly<Record<Destination, string>> = {

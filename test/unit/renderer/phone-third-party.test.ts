@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { describe, expect, test } from 'vitest'
-import FailureWords from '../../../renderer/phone/third-party/FailureWords.vue'
-import type { CallRoute } from '../../../renderer/phone/third-party/third-party-calls.ts'
+import FailureNote from '../../../renderer/shared/components/FailureNote.vue'
+import type { CallRoute } from '../../../renderer/phone/client/call-route.ts'
 import ThirdPartyLanding from '../../../renderer/phone/third-party/ThirdPartyLanding.vue'
 import ThirdPartyLink from '../../../renderer/phone/third-party/ThirdPartyLink.vue'
 import ThirdPartyLinks from '../../../renderer/phone/third-party/ThirdPartyLinks.vue'
@@ -117,7 +117,7 @@ describe('linking after signing in', () => {
     const { call } = serverThat({ linkAccount: new Problem('link.taken') })
     const page = mount(ThirdPartyLink, { props: { call, provider: 'wechat', linkTicket: secret } })
     await press(page, '绑定')
-    expect(page.findComponent(FailureWords).text()).toContain(failures['link.taken'].title)
+    expect(page.findComponent(FailureNote).text()).toContain(failures['link.taken'].title)
     await press(page, '进入个人中心')
     expect(page.emitted('leave')).toHaveLength(1)
   })

@@ -1,6 +1,9 @@
-import { canonicalJson } from '../../sync-server/contract/canonical-json.ts'
-import { Problem } from '../../sync-server/contract/failure.ts'
-import type { ShownFlow } from './shown-flow.ts'
+import { canonicalJson } from '../canonical-json.ts'
+import { Problem } from '../failure.ts'
+import type { OnlineFlowState } from '../online-flow.ts'
+
+/** As much of a flow as tells whether an answer was taken. */
+type Standing = { readonly [P in 'status' | 'step']?: OnlineFlowState[P] | undefined }
 
 const OVER: ReadonlySet<string> = new Set(['flow.gone', 'session.expired'])
 const UNCLEAR: ReadonlySet<string> = new Set(['service.unreachable', 'server.internal'])
@@ -28,7 +31,7 @@ function isCaptchaPassed(input: unknown): boolean {
  * Whether an answer whose reply was lost has done what it was meant to, told from how the flow stood before and stands now.
  * What was submitted leads on to another step; where it did not, it has to be submitted again.
  */
-export function wasTaken(before: ShownFlow, now: ShownFlow, output: unknown): boolean {
+export function wasTaken(before: Standing, now: Standing, output: unknown): boolean {
   if (now.status !== 'active' || now.step?.id !== before.step?.id) return true
   const act = actOf(output)
   if (act === 'check-captcha') return isCaptchaPassed(now.step?.input)

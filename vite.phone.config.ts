@@ -1,0 +1,23 @@
+import vue from '@vitejs/plugin-vue'
+import { join } from 'node:path'
+import { defineConfig } from 'vite'
+import { compressedFiles } from './build/app/compressed-files.ts'
+
+const here = import.meta.dirname
+const outDir = join(here, 'out/phone')
+
+/** The pages for citizens' own phones: what the server serves below /phone/, compressed ahead of every request. */
+export default defineConfig({
+  root: join(here, 'renderer/phone'),
+  base: '/phone/',
+  worker: { format: 'es' },
+  plugins: [vue(), compressedFiles(outDir)],
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: ['chrome94', 'safari15.4'],
+    assetsInlineLimit: 0, // the content security policy allows no data: URLs
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+})
