@@ -5,6 +5,7 @@ import type { PersonalData } from '../platform/keys/personal-data.ts'
 import type { ServerKeys } from '../platform/keys/server-keys.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Metrics } from '../platform/metrics.ts'
+import type { RecordReader } from './record-reader.ts'
 
 /** What the intake needs of its surroundings. */
 export interface IntakeParts {
@@ -15,4 +16,5 @@ export interface IntakeParts {
   readonly policy: Policy
   readonly logger: Logger
   readonly metrics: Metrics
+  readonly records: RecordReader
 }

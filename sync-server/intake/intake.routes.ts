@@ -2,10 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import type { Handlers } from '../platform/http/caller.ts'
 import type { IntakeParts } from './intake-parts.ts'
 import { statusOf, takeIn } from './intake.service.ts'
+import { recordReader } from './record-reader.ts'
 import { RECEIPT_PAGE_POLICY, receiptPage } from './receipt-page.ts'
 
 /** Records from kiosks, and what became of them. */
-export function intakeRoutes(parts: IntakeParts): Pick<Handlers, 'postRecords' | 'receiptStatus'> {
+export function intakeRoutes(
+  foundation: Omit<IntakeParts, 'records'>,
+): Pick<Handlers, 'postRecords' | 'receiptStatus'> {
+  const parts = { ...foundation, records: recordReader(foundation.keys) }
   return {
     postRecords: ({ caller, body }) => takeIn(parts, caller.kioskId, body),
     receiptStatus: ({ params }) => statusOf(parts, params['receiptNumber'] ?? ''),
@@ -13,7 +17,7 @@ export function intakeRoutes(parts: IntakeParts): Pick<Handlers, 'postRecords' |
 }
 
 /** The page that a citizen's phone opens from a printed receipt. */
-export function bindReceiptPage(app: FastifyInstance, parts: IntakeParts): void {
+export function bindReceiptPage(app: FastifyInstance, parts: Pick<IntakeParts, 'database'>): void {
   app.get<{ Params: { receiptNumber: string } }>('/r/:receiptNumber', async (request, reply) => {
     const page = receiptPage(await statusOf(parts, request.params.receiptNumber))
     return reply.type('text/html; charset=utf-8').header('content-security-policy', RECEIPT_PAGE_POLICY).send(page)

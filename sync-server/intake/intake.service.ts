@@ -11,8 +11,8 @@ import { isValid, parseJson } from '../platform/schema.ts'
 import { placeOf } from './chain-rules.ts'
 import * as inbox from './inbox.repository.ts'
 import type { IntakeParts } from './intake-parts.ts'
-import { type Prepared, prepareRecord } from './prepare-record.ts'
-import { parcelsOf, readRecord, type ReadRecord, type Unreadable } from './read-record.ts'
+import type { Prepared } from './prepare-record.ts'
+import { parcelsOf, type ReadRecord, type Unreadable } from './read-record.ts'
 import { settleRecord } from './settle-record.ts'
 
 /** Records of a batch that are worked on at the same time. */
@@ -48,7 +48,7 @@ async function prepare(parts: IntakeParts, record: ReadRecord | Unreadable): Pro
   const { reader } = parts.database
   const known = repeated(await inbox.arrivedAs(reader, record.header.recordId), record)
   if (known) return known
-  const prepared = await prepareRecord(parts.keys, record)
+  const prepared = await parts.records.prepare(record)
   const { header, digest } = record
   if ('code' in prepared) return { reject: { digest, header, code: prepared.code } }
   return { settle: prepared }
@@ -60,7 +60,9 @@ async function prepareAll(parts: IntakeParts, kioskId: string, parcels: readonly
   const pending: Pending[] = []
   for (let first = 0; first < parcels.length; first += AT_ONCE) {
     const group = parcels.slice(first, first + AT_ONCE)
-    pending.push(...(await Promise.all(group.map(async (parcel) => prepare(parts, await readRecord(parcel, kiosk))))))
+    pending.push(
+      ...(await Promise.all(group.map(async (parcel) => prepare(parts, await parts.records.read(parcel, kiosk))))),
+    )
     await nextTurn()
   }
   return pending

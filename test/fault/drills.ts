@@ -3,7 +3,8 @@ import type { Drill } from './drill.ts'
 import { fullDisk } from './full-disk.ts'
 import { killCounter } from './kill-counter.ts'
 import { killStore } from './kill-store.ts'
+import { simulation } from './simulation.ts'
 import { tamperedRecord } from './tampered-record.ts'
 
 /** Every drill, quickest first. */
-export const drills: readonly Drill[] = [tamperedRecord, fullDisk, cutNetwork, killStore, killCounter]
+export const drills: readonly Drill[] = [tamperedRecord, simulation, fullDisk, cutNetwork, killStore, killCounter]

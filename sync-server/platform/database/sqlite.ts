@@ -1,9 +1,8 @@
 import Sqlite from 'better-sqlite3'
-import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely'
-import type { Database, Reader, SqlValue, Transaction } from './database.ts'
+import type { Database } from './database.ts'
 import { groupCommit } from './group-commit.ts'
 import { migrate } from './migrate.ts'
-import type { Tables } from './tables.ts'
+import { type Handle, handleOn, readerOn, transactionOn } from './sqlite-handle.ts'
 
 /** Set and read back at every open: this library's build falls back to synchronous=NORMAL in WAL mode. */
 const PRAGMAS: readonly (readonly [name: string, set: string, reads: string | number])[] = [
@@ -18,13 +17,6 @@ const CACHE_KIB = 16 * 1024
 /** A batch of records fills the usual log of 1000 pages by itself; moving it over after every batch would wait for the disk twice. */
 const CHECKPOINT_PAGES = 8000
 
-/** An open handle that prepares every statement once. */
-interface Handle {
-  readonly raw: Sqlite.Database
-  prepare(sql: string): Sqlite.Statement<SqlValue[]>
-  close(): void
-}
-
 function openHandle(path: string): Handle {
   const raw = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS })
   for (const [name, set, reads] of PRAGMAS) {
@@ -34,53 +26,7 @@ function openHandle(path: string): Handle {
   }
   raw.pragma(`cache_size = -${CACHE_KIB}`)
   raw.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
-  const statements = new Map<string, Sqlite.Statement<SqlValue[]>>()
-  return {
-    raw,
-    prepare(sql) {
-      const statement = statements.get(sql) ?? raw.prepare<SqlValue[]>(sql)
-      statements.set(sql, statement)
-      return statement
-    },
-    close: () => raw.close(),
-  }
-}
-
-/** Kysely takes values as a list where the driver takes them one by one, hence the cast at this one place. */
-function kyselyOn(handle: Handle): Kysely<Tables> {
-  const database = handle as unknown as ConstructorParameters<typeof SqliteDialect>[0]['database']
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] })
-}
-
-function readerOn(handle: Handle): Reader {
-  return {
-    kysely: kyselyOn(handle),
-    get: <Row>(sql: string, ...values: readonly SqlValue[]) =>
-      Promise.resolve(handle.prepare(sql).get(...values) as Row | undefined),
-    all: <Row>(sql: string, ...values: readonly SqlValue[]) =>
-      Promise.resolve(handle.prepare(sql).all(...values) as Row[]),
-  }
-}
-
-function transactionOn(handle: Handle, reader: Reader): Transaction {
-  return {
-    ...reader,
-    run: (sql, ...values) => Promise.resolve(handle.prepare(sql).run(...values).changes),
-    async part(work) {
-      handle.prepare('SAVEPOINT part').run()
-      try {
-        const result = await work()
-        handle.prepare('RELEASE part').run()
-        return result
-      } catch (cause) {
-        if (handle.raw.inTransaction) {
-          handle.prepare('ROLLBACK TO part').run()
-          handle.prepare('RELEASE part').run()
-        }
-        throw cause
-      }
-    },
-  }
+  return handleOn(raw)
 }
 
 /** Opens the SQLite file with its settings asserted and its schema up to date: one handle writes, another reads. */
