@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Database } from './platform/database/database.ts'
 import { openDatabase } from './platform/database/open-database.ts'
-import { newKeys, readKeys, writeKeys } from './platform/keys/key-file.ts'
+import { completedKeys, type KeyFile, newKeys, readKeys, writeKeys } from './platform/keys/key-file.ts'
 import { type PersonalData, personalDataOf } from './platform/keys/personal-data.ts'
 import { type ServerKeys, serverKeysOf } from './platform/keys/server-keys.ts'
 import { argonPasswords, type Passwords } from './platform/passwords.ts'
@@ -19,14 +19,22 @@ export interface Foundation {
   readonly passwords: Passwords
 }
 
-function keysFor({ mode, dataDir }: Settings): { keys: ServerKeys; personal: PersonalData } {
+/** Why production does not work with these keys; they are an administrator's alone to make. */
+function keysFault(known: KeyFile | undefined, services: Settings['services']): string | undefined {
+  if (!known) return 'there are no keys in HALL_DATA'
+  if (known.made !== 'by-administrator') return 'the keys in HALL_DATA were made by the demo'
+  return services.length > 0 && !known.identity ? 'the keys in HALL_DATA have none for HALL_SERVICES' : undefined
+}
+
+function keysFor({ mode, dataDir, services }: Settings): { keys: ServerKeys; personal: PersonalData } {
   const known = readKeys(dataDir)
-  if (mode === 'production' && known?.made !== 'by-administrator') {
-    const why = known ? 'the keys in HALL_DATA were made by the demo' : 'there are no keys in HALL_DATA'
-    throw new SettingsRefused([`${why}; make them with: node sync-server/cli/create-keys.ts`])
+  const fault = mode === 'production' ? keysFault(known, services) : undefined
+  if (fault !== undefined) {
+    throw new SettingsRefused([`${fault}; make them with: node sync-server/cli/create-keys.ts`])
   }
-  const file = known ?? newKeys('by-demo')
-  if (!known) writeKeys(dataDir, file)
+  const complete = known ? completedKeys(known) : newKeys('by-demo')
+  const file = known && mode === 'production' ? known : complete
+  if (known !== file) writeKeys(dataDir, file)
   return { keys: serverKeysOf(file), personal: personalDataOf(file) }
 }
 

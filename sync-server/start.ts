@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts/accounts.routes.ts'
 import { eraseDue } from './accounts/closing.service.ts'
 import { type Authorities, connectAuthorities } from './authorities/authorities.service.ts'
 import { appealRoutes } from './appeals/appeals.routes.ts'
+import { consentRoutes } from './consents/consents.routes.ts'
 import { flowRoutes } from './flows/flows.routes.ts'
 import { sweepRuns } from './flows/flows.service.ts'
 import { type Foundation, layFoundation } from './foundation.ts'
@@ -21,11 +22,14 @@ import { makeWebServer } from './platform/http/web-server.ts'
 import { jsonLogger, type Logger } from './platform/logger.ts'
 import { type Metrics, prometheusMetrics } from './platform/metrics.ts'
 import type { Passwords } from './platform/passwords.ts'
+import type { ServiceSettings } from './platform/service-settings.ts'
 import type { Settings } from './platform/settings.ts'
 import type { ThirdPartySettings } from './platform/third-party-settings.ts'
 import { type DemoPerson, readDemoPeople } from './sandbox/demo-seed.ts'
 import { bindSandbox } from './sandbox/sandbox.routes.ts'
 import { demoHall, seedSandbox } from './sandbox/sandbox.service.ts'
+import { ArtefactStore, lazyProvider } from './provider/provider.service.ts'
+import { authorisationRoutes, mountProvider } from './provider/provider.routes.ts'
 import { serviceRoutes } from './services/services.routes.ts'
 import { sessionRoutes } from './sessions/sessions.routes.ts'
 import { holderOf as citizenOf, sweepCitizenSessions } from './sessions/sessions.service.ts'
@@ -71,9 +75,10 @@ type Parts = Foundation &
     readonly authorities: Authorities
     readonly logger: Logger
     readonly metrics: Metrics
-  } & {
     readonly thirdParties: ThirdPartySettings
     readonly ask: Ask
+    readonly services: readonly ServiceSettings[]
+    readonly store: ArtefactStore
   }
 
 function bindFeatures(app: FastifyInstance, parts: Parts, { mostStreams }: StartOptions): void {
@@ -89,6 +94,8 @@ function bindFeatures(app: FastifyInstance, parts: Parts, { mostStreams }: Start
     serviceRoutes(parts),
     noticeRoutes(parts),
     appealRoutes(parts),
+    consentRoutes(parts),
+    authorisationRoutes(parts),
   ])
   const guards = {
     kiosk: (request: Parameters<typeof authenticate>[1]) => authenticate(parts, request),
@@ -114,6 +121,7 @@ function keepSweeping(parts: Parts): () => void {
     await parts.ephemeral.sweep()
     await sweepCitizenSessions(parts)
     await sweepRuns(parts)
+    await parts.store.sweep()
     await eraseDue(parts)
     await checkLevelsIfDue(parts)
   }
@@ -136,9 +144,10 @@ async function partsOn(
     const challenges = await openChallenges(settings, foundation, logger)
     const authorities = connectAuthorities(settings.authorities, foundation.clock)
     const tickets = await openTickets(settings, foundation, origin)
-    const { thirdParties } = settings
+    const { thirdParties, services } = settings
     const ask = boundedRequests(options.thirdPartyPatienceMs)
-    const parts = { ...foundation, ...challenges, ...tickets, authorities, thirdParties, ask, logger }
+    const store = new ArtefactStore(foundation)
+    const parts = { ...foundation, ...challenges, ...tickets, authorities, thirdParties, services, ask, logger, store }
     return { ...parts, metrics: prometheusMetrics() }
   } catch (cause) {
     await foundation.database.close()
@@ -156,6 +165,9 @@ export async function startServer(settings: Settings, options: StartOptions = {}
   const { trustedProxies } = settings
   const app = await makeWebServer({ ...parts, openRequestsPerMinute, clientRequestsPerMinute, trustedProxies })
   bindFeatures(app, parts, options)
+  if (settings.services.length > 0) {
+    await mountProvider(app, { ...parts, provider: lazyProvider(parts, parts.store) })
+  }
   servePhone(app, options.phonePages ?? PHONE_PAGES)
   await bindDemo(app, parts, settings)
   const url = (address = await app.listen({ host: settings.host, port: settings.port }))

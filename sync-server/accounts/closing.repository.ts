@@ -1,7 +1,9 @@
 import type { Reader, Transaction } from '../platform/database/database.ts'
 
-/** Where an account has rows that go with it at once; a binding goes before the identifier that it names. */
+/** Where an account has rows that go with it at once; what names another row goes before it. */
 const GOES_WITH_ACCOUNT = [
+  'provider_artefacts',
+  'service_grants',
   'account_sessions',
   'appointments',
   'account_links',

@@ -1,10 +1,10 @@
-import type { Transaction } from '../platform/database/database.ts'
+import type { Reader, Transaction } from '../platform/database/database.ts'
 import type { Tables } from '../platform/database/tables.ts'
 
 export type WithdrawalReason = Tables['identityWithdrawals']['reason']
 
 /** Where an account has rows that belong to whoever its holder is, and go when the identity goes. One line for each such table. */
-const HANGS_ON_IDENTITY = ['appointments', 'account_links'] as const
+const HANGS_ON_IDENTITY = ['appointments', 'account_links', 'provider_artefacts', 'service_grants'] as const
 
 /** Adds a withdrawal under the next number; evidence of lower numbers counts no more. Two at the same moment collide. */
 export async function insertWithdrawal(
@@ -31,4 +31,10 @@ export async function removeIdentity(tx: Transaction, accountId: string): Promis
 export async function lastWithdrawal(tx: Pick<Transaction, 'get'>, accountId: string): Promise<string | undefined> {
   const text = 'SELECT MAX(at) AS at FROM identity_withdrawals WHERE account_id = ?'
   return (await tx.get<{ at: string | null }>(text, accountId))?.at ?? undefined
+}
+
+/** How many identities were withdrawn from an account so far. */
+export async function withdrawalsOf(reader: Reader, accountId: string): Promise<number> {
+  const text = 'SELECT COUNT(*) AS count FROM identity_withdrawals WHERE account_id = ?'
+  return Number((await reader.get<{ count: number }>(text, accountId))?.count)
 }

@@ -1,3 +1,4 @@
+import { consentFailures } from './consent-failures.ts'
 import { again, type FailureRow, row } from './failure-row.ts'
 import { identityFailures } from './identity-failures.ts'
 import type { AssuranceLevel } from './level.ts'
@@ -184,6 +185,7 @@ export const failures = {
   ...thirdPartyFailures,
   ...ticketFailures,
   ...identityLifeFailures,
+  ...consentFailures,
   ...kioskFailures,
   ...recordFailures,
 } as const

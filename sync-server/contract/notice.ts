@@ -10,6 +10,8 @@ export const NoticeDetail = object({
   level: Type.Optional(AssuranceLevel),
   provider: Type.Optional(ThirdPartyProvider),
   appeal: Type.Optional(Type.String({ maxLength: 12 })),
+  /** Name of a service. */
+  service: Type.Optional(Type.String({ maxLength: 40 })),
 })
 export type NoticeDetail = Static<typeof NoticeDetail>
 
@@ -33,6 +35,10 @@ export const noticeKinds = {
   },
   'third-party-linked': { title: '已绑定第三方账号', text: (of) => `您的账号已绑定${party(of)}，可用它登录。` },
   'third-party-unlinked': { title: '已解绑第三方账号', text: (of) => `您的账号已解绑${party(of)}。` },
+  'service-authorised': {
+    title: '已授权服务',
+    text: ({ service }) => `您已授权“${service ?? '服务'}”读取您的信息，可在个人中心“我的授权”中取消。`,
+  },
   'account-closing': { title: '注销申请已受理', text: () => '您的账号已申请注销，冷静期内重新登录可以撤销。' },
   'account-closed': { title: '账号已注销', text: () => '您的账号已注销，实名信息已删除。' },
   'appeal-opened': {

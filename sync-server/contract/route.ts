@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from 'typebox'
 import { AccountView, PhoneNumber } from './account.ts'
 import { EnrolledKiosk, Enrolment, KioskStanding } from './kiosk.ts'
 import { AccountCentre, CurrentSession, SessionView } from './account-centre.ts'
+import { consentRoutes } from './consent-routes.ts'
 import { identityLifeRoutes } from './identity-life-routes.ts'
 import { OnlineFlowState } from './online-flow.ts'
 import { object, oneOf } from './shape.ts'
@@ -151,6 +152,7 @@ export const routes = {
   },
   ...ticketRoutes,
   ...serviceRoutes,
+  ...consentRoutes,
   currentSession: {
     method: 'GET',
     path: '/v1/sessions/current',

@@ -19,3 +19,8 @@ export function newCode(): string {
 export function newSecret(): string {
   return randomBytes(32).toString('base64url')
 }
+
+/** A secret of 256 bits in letters and digits. */
+export function newHexSecret(): string {
+  return randomBytes(32).toString('hex')
+}

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { authoritiesSettingsOf, type AuthoritiesSettings, weakAuthoritiesSettings } from './authority-settings.ts'
 import type { Environment } from './environment.ts'
 import { type MailSettings, messageSettingsOf, type SmsSettings, weakMessageSettings } from './message-settings.ts'
+import { type ServiceSettings, serviceSettingsOf, weakServiceSettings } from './service-settings.ts'
 import { thirdPartySettingsOf, type ThirdPartySettings, weakThirdPartySettings } from './third-party-settings.ts'
 
 /** How the server was told to run; see the README for the names in the environment. */
@@ -19,6 +20,8 @@ export interface Settings {
   readonly thirdParties: ThirdPartySettings
   /** Outside registers that are asked whether what a citizen says is so. */
   readonly authorities: AuthoritiesSettings
+  /** Services that citizens use with their account. */
+  readonly services: readonly ServiceSettings[]
   /** Addresses or networks of the proxies in front, whose word on who asks is believed. */
   readonly trustedProxies: readonly string[]
   /** Public address; goes into receipts that citizens open on their phones. */
@@ -81,6 +84,7 @@ function productionReasons(environment: Environment, settings: Settings): string
     ...weakMessageSettings(settings),
     ...weakThirdPartySettings(settings.thirdParties),
     ...weakAuthoritiesSettings(settings.authorities),
+    ...weakServiceSettings(settings.services),
   ]
 }
 
@@ -100,6 +104,7 @@ export function settingsOf(environment: Environment): Settings {
     ...messageSettingsOf(environment, reasons),
     thirdParties: thirdPartySettingsOf(environment, reasons),
     authorities: authoritiesSettingsOf(environment, reasons),
+    services: serviceSettingsOf(environment, reasons),
     trustedProxies: (environment['HALL_TRUSTED_PROXIES'] ?? '').split(',').filter((proxy) => proxy !== ''),
     origin: environment['HALL_ORIGIN'],
     demoSeed: environment['HALL_DEMO_SEED'],

@@ -62,8 +62,9 @@ export async function deleteSession(tx: Transaction, accountId: string, id: stri
   return (await tx.run('DELETE FROM account_sessions WHERE id = ? AND account_id = ?', id, accountId)) > 0
 }
 
-/** Ends every session of an account; the answer is how many. */
-export function deleteSessionsOf(tx: Transaction, accountId: string): Promise<number> {
+/** Ends every session of an account, and what services hold of it without one; the answer is how many sessions. */
+export async function deleteSessionsOf(tx: Transaction, accountId: string): Promise<number> {
+  await tx.run('DELETE FROM provider_artefacts WHERE account_id = ?', accountId)
   return tx.run('DELETE FROM account_sessions WHERE account_id = ?', accountId)
 }
 

@@ -122,6 +122,15 @@ export async function endSession(
   await parts.database.write((tx) => endIn(tx, parts, { caller, accountId, sessionId }))
 }
 
+/** Ends a session whose owner signed out at a service that they had opened with it. */
+export async function endSessionFromService(
+  parts: Pick<SessionParts, 'database' | 'clock'>,
+  session: { accountId: string; sessionId: string },
+): Promise<void> {
+  const caller: ClientCaller = { kiosk: undefined, citizen: undefined, network: '' }
+  await parts.database.write((tx) => endIn(tx, parts, { caller, ...session }))
+}
+
 /** Forgets sessions that have expired. */
 export async function sweepCitizenSessions({ database, clock }: SessionParts): Promise<void> {
   await database.write((tx) => sessions.dropExpired(tx, instant(clock.now())))

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import type { Static, TSchema } from 'typebox'
 import { sha256Hex } from '../platform/digest.ts'
+import { newHexSecret } from '../platform/ids.ts'
 import type { Ephemeral } from '../platform/ephemeral/ephemeral.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
 import { isValid, parseJson } from '../platform/schema.ts'
@@ -18,9 +18,6 @@ export interface OneUse<T> {
   /** The thing, and it is gone; of two who take at the same moment one gets it. */
   take(secret: string): Promise<T | undefined>
 }
-
-/** A secret of 256 bits in letters and digits. */
-export const newHexSecret = (): string => randomBytes(32).toString('hex')
 
 /** What is kept of one kind, for so many seconds. */
 export function oneUse<S extends TSchema>(

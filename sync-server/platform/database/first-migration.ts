@@ -3,6 +3,7 @@ import { accountLinks } from './account-links.ts'
 import { levelChecks } from './level-checks.ts'
 import { phoneTickets } from './phone-tickets.ts'
 import { identityLife } from './identity-life.ts'
+import { serviceGrants } from './service-grants.ts'
 
 const CHECK_KINDS = onlineCheckKinds.map((kind) => `'${kind}'`).join(', ')
 
@@ -165,6 +166,7 @@ export function firstMigration(engine: 'sqlite' | 'postgres'): readonly string[]
     ...phoneTickets,
     ...levelChecks,
     ...identityLife,
+    ...serviceGrants,
     ...shortLived,
     ...memory,
   ].map(inWordsOf)

@@ -119,6 +119,19 @@ export interface Tables {
     sealedName: Uint8Array | null
     linkedAt: Instant
   }
+  readonly serviceGrants: { id: string; accountId: string; serviceId: string; scopes: string; grantedAt: Instant }
+  readonly providerArtefacts: {
+    keyHash: string
+    model: string
+    grantId: string | null
+    sessionId: string | null
+    accountId: string | null
+    browserHash: string | null
+    sealedPayload: Uint8Array
+    createdAt: Instant
+    consumedAt: Instant | null
+    expiresAt: Instant
+  }
   readonly flowRuns: {
     idHash: string
     flow: string

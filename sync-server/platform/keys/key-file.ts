@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import {
   chmodSync,
   closeSync,
@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 
@@ -28,6 +29,8 @@ export const KeyFile = Type.Object(
     made: Type.Union([Type.Literal('by-demo'), Type.Literal('by-administrator')]),
     sealing: Type.Array(NamedSeed, { minItems: 1 }),
     signing: Type.Array(NamedSeed, { minItems: 1 }),
+    /** Private halves on P-256 under which services are told who a citizen is; a file from before there were services has none. */
+    identity: Type.Optional(Type.Array(NamedSeed, { minItems: 1 })),
     /** Keys the hashes under which phones, user names and documents are found. */
     pepper: Secret,
     /** Encrypts names, phones and document numbers in the database. */
@@ -48,15 +51,29 @@ const seedNamed = (purpose: string): { id: string; seed: string } => ({
   seed: secret(),
 })
 
-/** Fresh keys of every kind. */
-export function newKeys(made: KeyFile['made']): KeyFile {
-  return { made, sealing: [seedNamed('sealing')], signing: [seedNamed('signing')], pepper: secret(), dataKey: secret() }
+function identityKey(): { id: string; seed: string } {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return { ...seedNamed('identity'), seed: privateKey.export({ format: 'jwk' }).d ?? '' }
 }
 
-/** Writes the keys once, whole and durable, for the owner only; never over existing ones. */
+/** Fresh keys of every kind. */
+export function newKeys(made: KeyFile['made']): KeyFile {
+  const [sealing, signing, identity] = [[seedNamed('sealing')], [seedNamed('signing')], [identityKey()]]
+  return { made, sealing, signing, identity, pepper: secret(), dataKey: secret() }
+}
+
+/** The same keys with those of kinds that came later; nothing that is there changes. */
+export function completedKeys(keys: KeyFile): KeyFile {
+  return keys.identity ? keys : { ...keys, identity: [identityKey()] }
+}
+
+/** Writes the keys once, whole and durable, for the owner only; never over existing ones, unless those are among them. */
 export function writeKeys(dataDir: string, keys: KeyFile): void {
   const path = keyPath(dataDir)
-  if (existsSync(path)) throw new Error('keys exist already; they are never replaced')
+  const existing = readKeys(dataDir)
+  if (existing && !isDeepStrictEqual({ ...existing, identity: existing.identity ?? keys.identity }, keys)) {
+    throw new Error('keys exist already; they are never replaced')
+  }
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   chmodSync(dirname(path), 0o700)
   const file = openSync(`${path}.new`, 'w', 0o600)

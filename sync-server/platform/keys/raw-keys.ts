@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { createECDH, createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
 
 export type Curve = 'ed25519' | 'x25519'
 
@@ -27,4 +27,14 @@ export function privateKeyOf(curve: Curve, seed: Uint8Array): KeyObject {
 export function rawPublicKey(key: KeyObject): string {
   const half = key.type === 'private' ? createPublicKey(key) : key
   return half.export({ format: 'jwk' }).x ?? ''
+}
+
+/** A private key on P-256 as JWK (RFC 7518, 6.2) from its 32 bytes; the public half follows from them. */
+export function p256Key(seed: Uint8Array): JsonWebKey {
+  const curve = createECDH('prime256v1')
+  curve.setPrivateKey(seed)
+  const point = curve.getPublicKey()
+  const member = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
+  const [x, y] = [point.subarray(1, 1 + KEY_BYTES), point.subarray(1 + KEY_BYTES)].map(member)
+  return { kty: 'EC', crv: 'P-256', x: x ?? '', y: y ?? '', d: member(seed) }
 }

@@ -1,9 +1,9 @@
-import { type KeyObject, sign, verify } from 'node:crypto'
+import { type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto'
 import { canonicalJson } from '../../contract/canonical-json.ts'
 import type { ServerKeys as PublicKeys } from '../../contract/kiosk.ts'
 import type { Signed } from '../../contract/staff.ts'
 import type { KeyFile } from './key-file.ts'
-import { privateKeyOf, rawPublicKey } from './raw-keys.ts'
+import { p256Key, privateKeyOf, rawPublicKey } from './raw-keys.ts'
 
 /** The server's keys ready for use. */
 export interface ServerKeys {
@@ -16,6 +16,8 @@ export interface ServerKeys {
   isSigned(signed: Signed<{ readonly keyId: string }>): boolean
   /** The private sealing key with this id. */
   sealingKey(id: string): KeyObject | undefined
+  /** Private keys (ES256) under which services are told who a citizen is, the one in use first. */
+  readonly identity: readonly (JsonWebKey & { readonly kid: string })[]
 }
 
 type Seeds = KeyFile['signing']
@@ -51,5 +53,6 @@ export function serverKeysOf(file: KeyFile): ServerKeys {
       )
     },
     sealingKey: (id) => sealing.get(id),
+    identity: (file.identity ?? []).map((named) => ({ ...p256Key(seedOf(named)), kid: named.id })),
   }
 }

@@ -6,7 +6,7 @@ import { LOCAL_RETURN } from '../../../sync-server/contract/third-party.ts'
 import { personalDataOf } from '../../../sync-server/platform/keys/personal-data.ts'
 import { newKeys } from '../../../sync-server/platform/keys/key-file.ts'
 import { settingsOf, SettingsRefused } from '../../../sync-server/platform/settings.ts'
-import { browserAt, browserHash } from '../../../sync-server/third-party/browser.ts'
+import { browserAt, browserHash } from '../../../sync-server/platform/http/browser.ts'
 import { linkFault, linkingFault, unlinkingFault } from '../../../sync-server/third-party/link-rules.ts'
 import {
   isSignedBy,

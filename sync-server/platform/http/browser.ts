@@ -1,11 +1,11 @@
-import type { PersonalData } from '../platform/keys/personal-data.ts'
-import { newHexSecret } from './one-use.ts'
+import { newHexSecret } from '../ids.ts'
+import type { PersonalData } from '../keys/personal-data.ts'
 
 /** How long a browser is known: as long as an authorisation, a registration and a link may take together. */
 const LIFE_S = 3600
 const SECRET = /^[0-9a-f]{64}$/
 
-/** A browser in which signing in began, by a cookie that no script reads and no other site sends. */
+/** A browser in which something began that has to end there, by a cookie that no script reads and no other site sends. */
 export interface Browser {
   /** Under which the browser's secret is kept; never the secret. */
   readonly hash: string
