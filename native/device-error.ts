@@ -1,7 +1,10 @@
 import type { FailureCode } from '../sync-server/contract/failure.ts'
 
-/** The part of the failure catalogue that a reader, a card or a chip photo can cause. */
-export type DeviceFailureCode = Extract<FailureCode, `reader.${string}` | `card.${string}` | `chip-photo.${string}`>
+/** The part of the failure catalogue that a reader, a card, a chip photo or a printer can cause. */
+export type DeviceFailureCode = Extract<
+  FailureCode,
+  `reader.${string}` | `card.${string}` | `chip-photo.${string}` | `printer.${string}`
+>
 
 /** The one error class of native/: a catalogue code for people, the technical cause for the log, never card content. */
 export class DeviceError extends Error {

@@ -20,6 +20,21 @@ export const readerStateText: Readonly<Record<ReaderState['kind'], string>> = {
   failed: '读卡失败',
 }
 
+/** How the receipt printer is, as a clerk sees it. */
+export type PrinterState =
+  | { readonly kind: 'disconnected' }
+  | { readonly kind: 'ready'; readonly isPaperLow: boolean }
+  | { readonly kind: 'printing' }
+  | { readonly kind: 'failed'; readonly code: FailureCode }
+
+/** What a slip says; the code leads a phone to the same page as the one on the screen. */
+export interface PrintSlip {
+  readonly title: string
+  readonly lines: readonly string[]
+  readonly qrText: string
+  readonly note: string
+}
+
 /** One complete read of one card, from its bytes. Images are raw: the chip photo is the 1024-byte WLT block. */
 export interface CardRead {
   readonly document: IdentityDocument

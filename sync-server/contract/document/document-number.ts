@@ -36,16 +36,22 @@ function eighteenDigits(number: string, isRegion: (first6: string) => boolean): 
   return checkDigitOf(number.slice(0, 17)) === number[17] ? 'ok' : 'check-digit'
 }
 
-function icaoCheckDigit(text: string): string {
+/** Check digit of a machine-readable zone (ICAO Doc 9303 part 3): weights 7, 3, 1, fillers count nothing. */
+export function icaoCheckDigit(text: string): string {
   const value = (c: string): number => (/\d/.test(c) ? Number(c) : c === '<' ? 0 : c.charCodeAt(0) - 55)
   const sum = [...text].reduce((total, c, i) => total + value(c) * ([7, 3, 1][i % 3] ?? 0), 0)
   return String(sum % 10)
 }
 
+/** 9, the province that accepted the application, and the country as three digits (GB/T 2659). */
+const isForeignRegion = (first6: string): boolean => first6.startsWith('9') && PROVINCES.has(first6.slice(1, 3))
+
 function foreignResident(number: string): NumberVerdict {
-  if (number.length === 18) return eighteenDigits(number, (first6) => first6.startsWith('9'))
+  if (number.length === 18) return eighteenDigits(number, isForeignRegion)
   if (number.length !== 15) return 'length'
   if (!/^[A-Z]{3}\d{12}$/.test(number)) return 'characters'
+  const birth = number.slice(7, 13) // the century is not written
+  if (!isCalendarDay(`19${birth}`) && !isCalendarDay(`20${birth}`)) return 'birth-date'
   return icaoCheckDigit(number.slice(0, 14)) === number[14] ? 'ok' : 'check-digit'
 }
 
