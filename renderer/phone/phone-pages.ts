@@ -18,6 +18,7 @@ export const phonePages = {
   register: { path: '/register', title: '注册', load: () => import('./pages/RegisterPage.vue') },
   recover: { path: '/recover', title: '找回密码', load: () => import('./pages/RecoverPage.vue') },
   flow: { path: '/flow/:flow', title: '个人中心', load: () => import('./pages/FlowPage.vue'), needs: 'citizen' },
+  ticket: { path: '/t/:code', title: '扫码办理', load: () => import('./pages/TicketPage.vue') },
   'third-party-failed': {
     path: '/third-party/failed/:failed',
     title: '第三方登录',
@@ -29,6 +30,11 @@ export const phonePages = {
     load: () => import('./pages/ThirdPartyPage.vue'),
   },
   link: { path: '/link', title: '绑定账号', load: () => import('./pages/LinkPage.vue'), needs: 'citizen' },
+  account: { path: '/account', title: '个人中心', load: () => import('./pages/AccountPage.vue'), needs: 'citizen' },
+  notices: { path: '/notices', title: '消息通知', load: () => import('./pages/NoticesPage.vue'), needs: 'citizen' },
+  appeals: { path: '/appeals', title: '人工申诉', load: () => import('./pages/AppealsPage.vue'), needs: 'citizen' },
+  services: { path: '/services', title: '办事目录', load: () => import('./pages/ServicesPage.vue') },
+  service: { path: '/services/:serviceId', title: '办事目录', load: () => import('./pages/ServicePage.vue') },
   missing: { path: '/:rest(.*)*', title: '没有这个页面', load: () => import('./pages/MissingPage.vue') },
 } as const satisfies Record<string, PhonePage>
 export type PhonePageName = keyof typeof phonePages

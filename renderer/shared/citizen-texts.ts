@@ -161,6 +161,8 @@ export const citizenTexts = {
     bind: '我要绑定',
     verification: '认证信息',
     verified: '已认证',
+    rebind: '换绑',
+    unbind: '解绑',
     verify: '立即认证',
     book: '预约到现场',
     atCounter: '请到窗口办理',

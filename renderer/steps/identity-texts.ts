@@ -48,6 +48,4 @@ export const identityTexts = {
   },
   notices: { title: '消息通知', none: '没有消息', unread: '未读', read: '全部已读' },
   appeals: '人工申诉',
-  rebind: '换绑',
-  unbindNow: '解绑',
 } as const

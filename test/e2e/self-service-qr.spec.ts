@@ -1,28 +1,17 @@
-import { OnlineClient } from '../fixtures/server/online-client.ts'
-import { Phone } from '../fixtures/server/qr.ts'
 import { listedPerson } from './hall/citizen-hand.ts'
-import { expect, test } from './hall/hall-test.ts'
 import type { Hall } from './hall/hall.ts'
+import { expect, test } from './hall/phone-test.ts'
 
 test.use({ hallWish: { name: 'self-service', mode: 'self-service', screen: { width: 1080, height: 1920 } } })
 test.setTimeout(120_000)
 
-/** A phone on which somebody is signed in; played by what its pages send. */
-async function phoneOf(hall: Hall, id: string): Promise<Phone> {
-  const { server } = hall.demo
-  const { username, password } = await listedPerson(server.url, id)
-  const client = new OnlineClient({ url: server.url, clock: { now: () => new Date() } })
-  const walk = await client.begin('sign-in')
-  await walk.guarded({ accountName: username, currentPassword: password })
-  client.token = walk.state.result?.session?.token
-  return new Phone(client.at, client)
-}
+const numberOf = async (hall: Hall): Promise<string> =>
+  (await hall.terminal.page.getByText(/^\d{2}$/).textContent()) ?? ''
 
-/** The secret in the address that the screen's QR code holds. */
-async function codeShown(hall: Hall): Promise<string> {
+/** The address that the screen's QR code holds. */
+async function addressShown(hall: Hall): Promise<string> {
   const code = hall.terminal.page.getByRole('img', { name: '二维码，请用手机扫描' })
-  const address = await code.getAttribute('data-url')
-  return /#\/t\/([\w-]+)/.exec(address ?? '')?.[1] ?? ''
+  return (await code.getAttribute('data-url')) ?? ''
 }
 async function toQrCode(hall: Hall): Promise<void> {
   const robot = hall.terminal
@@ -32,48 +21,107 @@ async function toQrCode(hall: Hall): Promise<void> {
   await robot.press('扫码登录')
   await robot.sees('扫码登录')
 }
-const numberShown = async (hall: Hall): Promise<string> =>
-  (await hall.terminal.page.getByText(/^\d{2}$/).textContent()) ?? ''
 
-test('the phone scans, picks the number and confirms: the kiosk signs in by itself', async ({ hall }) => {
+test('whoever scans signs in on the phone, comes back, picks the number and confirms: the kiosk signs in by itself', async ({
+  hall,
+  phone,
+}) => {
   const robot = hall.terminal
-  const phone = await phoneOf(hall, 'long-term')
+  const { username, password } = await listedPerson(hall.demo.server.url, 'long-term')
   await toQrCode(hall)
   await robot.keep('70-qr-code')
-  expect((await phone.scan(await codeShown(hall))).body).toMatchObject({ purpose: 'sign-in' })
+  await phone.scan(await addressShown(hall))
+  await phone.sees('授权登录')
   await expect(robot.page.getByText('扫描成功')).toBeVisible()
   await expect(robot.page.getByText('请在手机上确认')).toBeVisible()
   await robot.keep('71-qr-scanned')
-  expect((await phone.confirm(await numberShown(hall))).status).toBe(204)
+  await expect(phone.page.getByText('请先在本机登录')).toBeVisible()
+  await phone.keep('20-ticket-sign-in-first')
+  await phone.press('登录')
+  await phone.signIn(username, password)
+  await phone.sees('授权登录')
+  await expect(phone.page.getByText(username)).toBeVisible()
+  await expect(phone.button('确认授权')).toBeDisabled()
+  await phone.page.getByRole('radio', { name: await numberOf(hall) }).check()
+  await phone.keep('21-ticket-confirm')
+  await phone.press('确认授权')
+  await phone.sees('授权成功')
+  await phone.keep('22-ticket-confirmed')
   await robot.sees('您好')
   await robot.choose('个人中心')
   await robot.sees('个人中心')
   await expect(robot.page.getByText('扫码登录')).toBeVisible()
   await robot.leave()
-  expect((await phone.client.send('GET', '/v1/sessions/current')).status, 'the phone stays signed in').toBe(200)
+  await phone.open('/account')
+  await phone.sees('个人中心')
 })
 
-test('a wrong number cancels; a new code, with a third party chosen, signs in', async ({ hall }) => {
+test('another phone, a wrong number, 取消 and a stale code are each told in their own words', async ({
+  hall,
+  phone,
+  otherPhone,
+}) => {
   const robot = hall.terminal
-  const phone = await phoneOf(hall, 'long-term')
+  const { username, password } = await listedPerson(hall.demo.server.url, 'long-term')
+  await phone.open('/sign-in')
+  await phone.signIn(username, password)
+  await phone.sees('个人中心')
   await toQrCode(hall)
-  const first = await codeShown(hall)
+  const first = await addressShown(hall)
   await phone.scan(first)
-  await expect(robot.page.getByText('扫描成功')).toBeVisible()
-  const number = await numberShown(hall)
-  const { matchChoices } = (await phone.ask('read')).body as { matchChoices: string[] }
-  await phone.confirm(matchChoices.find((other) => other !== number) ?? '')
+  await phone.sees('授权登录')
+  await otherPhone.scan(first)
+  await expect(otherPhone.alert('已被另一部手机扫描')).toBeVisible()
+  await otherPhone.keep('23-ticket-taken')
+  const number = await numberOf(hall)
+  const wrong = phone.page.getByRole('radio').and(phone.page.locator(`:not([value="${number}"])`))
+  await wrong.first().check()
+  await phone.press('确认授权')
+  await expect(phone.alert('数字与屏幕上的不一致')).toBeVisible()
+  await phone.keep('24-ticket-wrong-number')
   await expect(robot.page.getByText('已取消')).toBeVisible()
   await robot.keep('72-qr-cancelled')
   await robot.press('刷新二维码')
+  await phone.scan(first)
+  await expect(phone.alert('这个二维码已失效')).toBeVisible()
+  await phone.scan(await addressShown(hall))
+  await phone.sees('授权登录')
+  await phone.press('取消')
+  await phone.sees('已取消')
+  await expect(robot.page.getByText('手机上取消了')).toBeVisible()
+  await robot.press('刷新二维码')
+  await phone.page.clock.install()
+  await phone.scan(await addressShown(hall))
+  await phone.sees('授权登录')
+  await phone.page.clock.fastForward(200_000)
+  await expect(phone.alert('二维码已过期')).toBeVisible()
+  await phone.keep('25-ticket-expired')
+  await robot.leave()
+})
+
+test('a third party chosen on the screen is where the phone goes to sign in, and back it comes to confirm', async ({
+  hall,
+  phone,
+}) => {
+  const robot = hall.terminal
+  const { username, password } = await listedPerson(hall.demo.server.url, 'hk-resident')
+  await toQrCode(hall)
   await robot.press('支付宝')
   await expect(robot.page.getByText('在手机上用支付宝登录')).toBeVisible()
-  expect(await robot.page.getByRole('img', { name: '二维码' }).getAttribute('data-url')).toMatch(/\?by=alipay$/)
-  const second = await codeShown(hall)
-  expect(second).not.toBe(first)
-  await phone.scan(second)
-  await expect(robot.page.getByText('扫描成功')).toBeVisible()
-  await phone.confirm(await numberShown(hall))
+  await phone.scan(await addressShown(hall))
+  await phone.page.getByRole('link', { name: /陈静示例/ }).click()
+  await phone.sees('绑定账号')
+  await phone.keep('26-third-party-unlinked')
+  await phone.press('登录已有账号')
+  await phone.signIn(username, password)
+  await phone.sees('绑定账号')
+  await phone.press('绑定')
+  await phone.sees('绑定成功')
+  await phone.keep('27-third-party-linked')
+  await phone.press('继续办理')
+  await phone.sees('授权登录')
+  await phone.page.getByRole('radio', { name: await numberOf(hall) }).check()
+  await phone.press('确认授权')
   await robot.sees('您好')
   await robot.leave()
 })

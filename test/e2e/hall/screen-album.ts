@@ -6,8 +6,11 @@ import { resultsDir } from '../../../build/setup/paths.ts'
 /** Keeps a picture of every screen in every state, and has each checked for accessibility as it is taken. */
 export class ScreenAlbum {
   readonly #folder: string
+  readonly #isWhole: boolean
 
-  constructor(size: { readonly width: number; readonly height: number }) {
+  /** `isWhole` takes all of a page that is scrolled, not only what is in sight. */
+  constructor(size: { readonly width: number; readonly height: number }, isWhole = false) {
+    this.#isWhole = isWhole
     this.#folder = join(resultsDir, 'screens', `${size.width}x${size.height}`)
   }
 
@@ -15,7 +18,7 @@ export class ScreenAlbum {
   async keep(page: Page, name: string): Promise<string> {
     await settled(page)
     const path = join(this.#folder, `${name}.png`)
-    await page.screenshot({ path })
+    await page.screenshot({ path, fullPage: this.#isWhole })
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
     const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
     expect.soft(found, `accessibility of ${name}`).toEqual([])
