@@ -31,6 +31,7 @@ export const phoneTexts = {
     ways: '登录方式',
     done: '授权成功',
     doneLead: '屏幕已登录您的账号。办完业务离开前，请在屏幕上点“结束并清除”。',
+    notDone: '没有授权',
     cancelled: '已取消',
     cancelledLead: '屏幕没有登录您的账号。',
     home: '返回首页',
