@@ -24,6 +24,7 @@ import { type Metrics, prometheusMetrics } from './platform/metrics.ts'
 import type { Passwords } from './platform/passwords.ts'
 import type { ServiceSettings } from './platform/service-settings.ts'
 import type { Settings } from './platform/settings.ts'
+import type { WebhookSettings } from './platform/webhook-settings.ts'
 import type { ThirdPartySettings } from './platform/third-party-settings.ts'
 import { type DemoPerson, readDemoPeople } from './sandbox/demo-seed.ts'
 import { bindSandbox } from './sandbox/sandbox.routes.ts'
@@ -31,12 +32,16 @@ import { demoHall, seedSandbox } from './sandbox/sandbox.service.ts'
 import { ArtefactStore, lazyProvider } from './provider/provider.service.ts'
 import { authorisationRoutes, mountProvider } from './provider/provider.routes.ts'
 import { serviceRoutes } from './services/services.routes.ts'
+import { CONSOLE_PAGES, serveConsole } from './console/console-pages.routes.ts'
+import { consoleRoutes } from './console/console.routes.ts'
 import { sessionRoutes } from './sessions/sessions.routes.ts'
 import { holderOf as citizenOf, sweepCitizenSessions } from './sessions/sessions.service.ts'
 import { staffRoutes } from './staff/staff.routes.ts'
+import { administratorBehind } from './staff/administrators.service.ts'
 import { PHONE_PAGES, servePhone } from './phone/phone-pages.routes.ts'
 import { holderOf, sweepSessions } from './staff/staff.service.ts'
 import { type Ask, boundedRequests } from './third-party/bounded-request.ts'
+import { keepTelling, sweepDeliveries } from './webhooks/webhook-delivery.service.ts'
 import { ticketRoutes } from './tickets/tickets.routes.ts'
 import { bindThirdPartyPages, thirdPartyRoutes } from './third-party/third-party.routes.ts'
 
@@ -55,6 +60,8 @@ export interface StartOptions {
   readonly thirdPartyPatienceMs?: number
   /** Where the built pages for citizens' phones lie. */
   readonly phonePages?: string
+  /** Where those of the administrator's console lie. */
+  readonly consolePages?: string
   /** Streams of server-sent events that one caller may have. */
   readonly mostStreams?: number
 }
@@ -79,6 +86,7 @@ type Parts = Foundation &
     readonly ask: Ask
     readonly services: readonly ServiceSettings[]
     readonly store: ArtefactStore
+    readonly webhooks: WebhookSettings
   }
 
 function bindFeatures(app: FastifyInstance, parts: Parts, { mostStreams }: StartOptions): void {
@@ -96,10 +104,12 @@ function bindFeatures(app: FastifyInstance, parts: Parts, { mostStreams }: Start
     appealRoutes(parts),
     consentRoutes(parts),
     authorisationRoutes(parts),
+    consoleRoutes(parts),
   ])
   const guards = {
     kiosk: (request: Parameters<typeof authenticate>[1]) => authenticate(parts, request),
     staff: (kiosk: Parameters<typeof holderOf>[1], token: string) => holderOf(parts, kiosk, token),
+    admin: (token: string) => administratorBehind(parts, token),
     citizen: (token: string, kiosk: Parameters<typeof citizenOf>[2]) => citizenOf(parts, token, kiosk),
   }
   bindRoutes(app, handlers, { ...parts, guards })
@@ -124,6 +134,7 @@ function keepSweeping(parts: Parts): () => void {
     await parts.store.sweep()
     await eraseDue(parts)
     await checkLevelsIfDue(parts)
+    await sweepDeliveries(parts)
   }
   const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS)
   timer.unref()
@@ -144,10 +155,11 @@ async function partsOn(
     const challenges = await openChallenges(settings, foundation, logger)
     const authorities = connectAuthorities(settings.authorities, foundation.clock)
     const tickets = await openTickets(settings, foundation, origin)
-    const { thirdParties, services } = settings
+    const { thirdParties, services, webhooks } = settings
     const ask = boundedRequests(options.thirdPartyPatienceMs)
     const store = new ArtefactStore(foundation)
-    const parts = { ...foundation, ...challenges, ...tickets, authorities, thirdParties, services, ask, logger, store }
+    const outside = { authorities, thirdParties, services, webhooks, ask }
+    const parts = { ...foundation, ...challenges, ...tickets, ...outside, logger, store }
     return { ...parts, metrics: prometheusMetrics() }
   } catch (cause) {
     await foundation.database.close()
@@ -169,16 +181,18 @@ export async function startServer(settings: Settings, options: StartOptions = {}
     await mountProvider(app, { ...parts, provider: lazyProvider(parts, parts.store) })
   }
   servePhone(app, options.phonePages ?? PHONE_PAGES)
+  serveConsole(app, options.consolePages ?? CONSOLE_PAGES)
   await bindDemo(app, parts, settings)
   const url = (address = await app.listen({ host: settings.host, port: settings.port }))
   const stopSweeping = keepSweeping(parts)
   const stopDelivering = keepDelivering(parts)
+  const stopTelling = keepTelling(parts)
   parts.logger.say('started')
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     stopSweeping()
     await app.close()
-    await stopDelivering()
+    await Promise.all([stopDelivering(), stopTelling()])
     await parts.ephemeral.close()
     parts.wheel.stop()
     await parts.notices.close()

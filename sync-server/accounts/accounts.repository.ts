@@ -26,6 +26,12 @@ export async function ownerOf(reader: Reader, hash: string): Promise<string | un
   return row?.accountId
 }
 
+/** The hashes of everything that an account has claimed. */
+export async function identifiersHeldBy(reader: Reader, accountId: string): Promise<readonly string[]> {
+  const rows = await reader.all<{ hash: string }>('SELECT hash FROM identifiers WHERE account_id = ?', accountId)
+  return rows.map(({ hash }) => hash)
+}
+
 /** Who is behind an identifier that was typed to sign in, and the password's hash, in one read. */
 export interface NamedAccount extends Pick<AccountRow, 'id' | 'status' | 'eraseAt'> {
   readonly passwordHash: string | null

@@ -50,7 +50,8 @@ function ownerBy(parts: AccountParts, search: Search): Promise<Owner> {
   return ownerByIdentifier(parts, search).then((accountId) => ({ accountId }))
 }
 
-async function ownerByIdentifier(parts: AccountParts, { by, value }: Search): Promise<string | undefined> {
+/** The account that has claimed what was typed; undefined when none has, or several. */
+export async function ownerByIdentifier(parts: AccountParts, { by, value }: Search): Promise<string | undefined> {
   const identifiers = identifiersOf(parts.personal)
   const { reader } = parts.database
   if (by === 'phone') return accounts.ownerOf(reader, identifiers.phone(value))
@@ -61,7 +62,7 @@ async function ownerByIdentifier(parts: AccountParts, { by, value }: Search): Pr
 }
 
 /** What is looked for, in the form in which it is kept. */
-function normalised({ by, value }: Search): Search {
+export function normalised({ by, value }: Search): Search {
   return { by, value: by === 'document' ? normaliseDocumentNumber(value) : value.trim() }
 }
 

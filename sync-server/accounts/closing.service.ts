@@ -3,6 +3,7 @@ import * as audit from '../audit/audit.service.ts'
 import { instant } from '../platform/clock.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import type { ClientCaller } from '../platform/http/caller.ts'
+import { queueEvent } from '../webhooks/webhook-events.service.ts'
 import { accountById } from './accounts.repository.ts'
 import type { AccountParts } from './accounts.service.ts'
 import { erasureAfter, isErasureDue } from './closing-rules.ts'
@@ -46,6 +47,7 @@ async function eraseOne(parts: Pick<AccountParts, 'database' | 'clock'>, account
     await closing.erase(tx, accountId)
     const event = { actor: 'server', action: 'account.erased', subject: accountId, detail: {}, at } as const
     await audit.record(tx, audit.SERVER_HOME, event)
+    await queueEvent(tx, parts, { kind: 'account.closed', accountId })
     return true
   })
 }

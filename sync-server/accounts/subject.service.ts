@@ -34,6 +34,17 @@ export async function subjectOf(
   return { accountId, level, phoneNumber, holder: binding && holderOf(personal, binding) }
 }
 
+/**
+ * Who an account is to one service or receiver: two of them cannot find out that they know the same person. An account whose identity
+ * has been replaced is somebody else to every one.
+ */
+export function pairwiseSubject(
+  personal: PersonalData,
+  { serviceId, accountId, identityNo }: { serviceId: string; accountId: string; identityNo: number },
+): string {
+  return personal.hash('oidc/subject', JSON.stringify([serviceId, accountId, identityNo]))
+}
+
 /** Under which number the identity that an account has now stands: another one after each 解绑 and 换绑. */
 export function identityNoOf(reader: Reader, accountId: string): Promise<number> {
   return withdrawalsOf(reader, accountId)

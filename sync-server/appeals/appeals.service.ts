@@ -66,10 +66,18 @@ export async function readAppeal(
   return viewOf(personal, row)
 }
 
+/** The cases of an account, newest first. */
+export async function appealsOfAccount(
+  { database, personal }: Pick<ClaimParts, 'database' | 'personal'>,
+  accountId: string,
+): Promise<AppealView[]> {
+  const rows = await appeals.ofAccount(database.reader, accountId)
+  return rows.map((row) => viewOf(personal, row))
+}
+
 /** The cases of the caller's account, newest first. */
-export async function listAppeals(parts: ClaimParts, { citizen }: CitizenCaller): Promise<AppealView[]> {
-  const rows = await appeals.ofAccount(parts.database.reader, citizen.accountId)
-  return rows.map((row) => viewOf(parts.personal, row))
+export function listAppeals(parts: ClaimParts, { citizen }: CitizenCaller): Promise<AppealView[]> {
+  return appealsOfAccount(parts, citizen.accountId)
 }
 
 /** Takes a case back that nobody has decided; repeating changes nothing. Throws appeal.not-found, appeal.moved-on. */

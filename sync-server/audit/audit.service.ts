@@ -1,7 +1,7 @@
 import { canonicalJson } from '../contract/canonical-json.ts'
 import type { Reader, Transaction } from '../platform/database/database.ts'
 import type { ClientCaller } from '../platform/http/caller.ts'
-import { type AuditEvent, type BrokenLine, AUDIT_START, firstBrokenLine, hashOf } from './audit-line.ts'
+import { type AuditEvent, type AuditLine, type BrokenLine, AUDIT_START, firstBrokenLine, hashOf } from './audit-line.ts'
 import { headOf, homesOf, insertLine, linesOf } from './audit.repository.ts'
 
 export type { AuditAction, AuditEvent, BrokenLine } from './audit-line.ts'
@@ -10,6 +10,8 @@ export type { AuditAction, AuditEvent, BrokenLine } from './audit-line.ts'
 export const COMMAND_HOME = 'command'
 /** Home of what the server does by itself when the time for it has come. */
 export const SERVER_HOME = 'server'
+/** Home of what administrators do at the console. */
+export const CONSOLE_HOME = 'console'
 /** Home of what people do away from any kiosk. */
 const ONLINE_HOME = 'online'
 
@@ -74,6 +76,15 @@ function againstKnown(
   const line = lines[head.seq - 1]
   if (!line) return { home: head.home, seq: lines.length + 1, because: 'shorter-than-known' }
   return line.hash === head.hash ? undefined : { home: head.home, seq: head.seq, because: 'changed' }
+}
+
+/** Hands over every line of one home, or of all, in the order of its chain. */
+export async function eachLine(
+  reader: Reader,
+  home: string | undefined,
+  hand: (line: AuditLine) => void,
+): Promise<void> {
+  for (const each of home === undefined ? await homesOf(reader) : [home]) (await linesOf(reader, each)).forEach(hand)
 }
 
 /** One line by its place, for whoever holds a receipt that names it. */

@@ -5,7 +5,7 @@ import type { AuthoritySettings } from '../platform/authority-settings.ts'
 import type { Clock } from '../platform/clock.ts'
 import { isValid, parseJson } from '../platform/schema.ts'
 import { type Authority, type Question, verdicts } from './authority.port.ts'
-import { type Components, contentDigest, isSigned, signMessage } from './message-signature.ts'
+import { type Components, contentDigest, isSigned, signMessage } from '../platform/http/message-signature.ts'
 
 const Answer = Type.Object({ verdict: Type.Enum(verdicts) })
 /** An answer is one word; whatever is larger is not it. */

@@ -13,7 +13,16 @@ export interface CodeAddress {
   /** A stable word for what the code is for; a code sent for one purpose opens no other. */
   readonly purpose: CodePurpose
 }
-export type CodePurpose = 'register' | 'sign-in' | 'recover' | 'verify' | 'bind-phone' | 'bind-email' | 'move-document'
+export const codePurposes = [
+  'register',
+  'sign-in',
+  'recover',
+  'verify',
+  'bind-phone',
+  'bind-email',
+  'move-document',
+] as const
+export type CodePurpose = (typeof codePurposes)[number]
 
 /** When the next code may be asked for and until when this one counts; RFC 3339. */
 export interface SentCode {
@@ -40,4 +49,6 @@ export interface Challenges {
    */
   countTry(identifierHash: string, from: ClientCaller): Promise<void>
   forgetTries(identifierHash: string, from: ClientCaller): Promise<void>
+  /** Gives whoever waits because of these identifiers a fresh start, once at every place, and lets codes to this address be tried again. */
+  forgive(identifierHashes: readonly string[], addresses: readonly Pick<CodeAddress, 'channel' | 'to'>[]): Promise<void>
 }

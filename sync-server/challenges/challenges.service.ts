@@ -2,10 +2,10 @@ import { Problem } from '../contract/failure.ts'
 import { newSecret } from '../platform/ids.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { Challenges, IssuedCaptcha } from './challenges.port.ts'
-import { checkCode, sendCode } from './codes.ts'
+import { checkCode, forgetCodeTries, sendCode } from './codes.ts'
 import { deliveryOver } from './delivery.ts'
 import { drawCaptcha } from './draw-captcha.ts'
-import { countTry, forgetTries } from './tries.ts'
+import { countTry, forgetTries, forgiveTries } from './tries.ts'
 
 /** How long a captcha counts, in seconds. */
 export const CAPTCHA_LIFE_S = 5 * 60
@@ -41,5 +41,9 @@ export function challengesOf(parts: ChallengeParts): Challenges {
     checkCode: (address, code) => checkCode(parts, address, code),
     countTry: (identifierHash, from) => countTry(parts, identifierHash, from),
     forgetTries: (identifierHash, from) => forgetTries(parts, identifierHash, from),
+    forgive: async (identifierHashes, addresses) => {
+      await Promise.all(identifierHashes.map((hash) => forgiveTries(parts, hash)))
+      await Promise.all(addresses.map((address) => forgetCodeTries(parts, address)))
+    },
   }
 }

@@ -3,7 +3,7 @@ import { Problem } from '../contract/failure.ts'
 import { after, instant } from '../platform/clock.ts'
 import type { ClientCaller } from '../platform/http/caller.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
-import type { CodeAddress, CodePurpose, SentCode } from './challenges.port.ts'
+import { type CodeAddress, type CodePurpose, codePurposes, type SentCode } from './challenges.port.ts'
 import type { Delivery } from './delivery.ts'
 import { addressHash } from './hashes.ts'
 import { countAgainst, limitsOn, takeBack } from './send-limits.ts'
@@ -79,6 +79,15 @@ export async function sendCode(parts: CodeParts, address: CodeAddress, sending: 
   const kept: Kept = { hash: personal.hash(`code/${hash}`, code), expiresAt }
   await ephemeral.put(keysOf(hash).code, JSON.stringify(kept), codeMinutes * 60 + REMEMBERED_S)
   return { resendAt, expiresAt }
+}
+
+/** Forgets wrong tries of codes to an address, whatever the codes are for. */
+export async function forgetCodeTries(
+  { ephemeral, personal }: ChallengeParts,
+  address: Pick<CodeAddress, 'channel' | 'to'>,
+): Promise<void> {
+  const hashes = codePurposes.map((purpose) => addressHash(personal, { ...address, purpose }))
+  await Promise.all(hashes.map((hash) => ephemeral.remove(keysOf(hash).tries)))
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Problem } from '../contract/failure.ts'
 import type { ClientCaller } from '../platform/http/caller.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
+import { newCode } from '../platform/ids.ts'
 import { networkHash } from './hashes.ts'
 import { delayAfter } from './try-delay.ts'
 
@@ -16,6 +17,19 @@ function refusal(retryAfterS: number): Problem {
   return new Problem('sign-in.too-many-tries', { retryAfterS })
 }
 
+const forgivenKey = (identifierHash: string): string => `tries-forgiven/${identifierHash}`
+
+/** Marks an identifier's tries as forgiven: wherever a delay is met from now on, it ends, once. */
+export async function forgiveTries({ ephemeral }: ChallengeParts, identifierHash: string): Promise<void> {
+  await ephemeral.put(forgivenKey(identifierHash), newCode(), TRIES_KEPT_S)
+}
+
+/** Read only where a delay is met, so that a try that is not delayed pays nothing for it. */
+async function isForgiven({ ephemeral }: ChallengeParts, identifierHash: string, place: string): Promise<boolean> {
+  const mark = await ephemeral.get(forgivenKey(identifierHash))
+  return mark !== undefined && (await ephemeral.count(`tries-forgiven-at/${mark}/${place}`, TRIES_KEPT_S)) === 1
+}
+
 /**
  * Counts a try of an identifier at a place, or refuses it while the delay after earlier ones lasts. Of tries at the same
  * moment only one passes the gate that begins a delay; those it refuses are not counted.
@@ -24,7 +38,10 @@ export async function countTry(parts: ChallengeParts, identifierHash: string, fr
   const { ephemeral } = parts
   const keys = keysOf(parts, identifierHash, from)
   const leftS = await ephemeral.secondsLeft(keys.wait)
-  if (leftS !== undefined) throw refusal(leftS)
+  if (leftS !== undefined) {
+    if (!(await isForgiven(parts, identifierHash, keys.tries))) throw refusal(leftS)
+    await forgetTries(parts, identifierHash, from)
+  }
   const delayS = delayAfter(await ephemeral.count(keys.tries, TRIES_KEPT_S))
   if (delayS === 0 || (await ephemeral.count(keys.wait, delayS)) === 1) return
   await ephemeral.uncount(keys.tries)

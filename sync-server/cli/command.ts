@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { type Foundation, layFoundation } from '../foundation.ts'
+import { totpAddress } from '../platform/totp.ts'
 import { settingsOf, SettingsRefused } from '../platform/settings.ts'
 
 /** Wrong words on the command line. */
@@ -23,6 +24,11 @@ export function wordsOf(names: readonly string[], usage: string): Readonly<Recor
 /** One line of output. */
 export function say(line: string): void {
   process.stdout.write(`${line}\n`)
+}
+
+/** What an authenticator app needs; said this once and kept sealed. */
+export function sayAuthenticator(secret: string, number: string): void {
+  say(`authenticator app: ${totpAddress(secret, number)}`)
 }
 
 /** Runs a command; what the person at the keyboard can mend is said without a stack. */

@@ -1,4 +1,5 @@
 import { consentFailures } from './consent-failures.ts'
+import { consoleFailures } from './console-failures.ts'
 import { again, type FailureRow, row } from './failure-row.ts'
 import { identityFailures } from './identity-failures.ts'
 import type { AssuranceLevel } from './level.ts'
@@ -195,6 +196,7 @@ export const failures = {
   ...ticketFailures,
   ...identityLifeFailures,
   ...consentFailures,
+  ...consoleFailures,
   ...kioskFailures,
   ...recordFailures,
 } as const

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { AssuranceLevel, levelName } from './level.ts'
+import { LookUpReason, lookUpReasons } from './look-up-reason.ts'
 import { object } from './shape.ts'
 import { Instant, Uuid } from './staff.ts'
 import { ThirdPartyProvider, thirdParties } from './third-party.ts'
@@ -12,6 +13,7 @@ export const NoticeDetail = object({
   appeal: Type.Optional(Type.String({ maxLength: 12 })),
   /** Name of a service. */
   service: Type.Optional(Type.String({ maxLength: 40 })),
+  reason: Type.Optional(LookUpReason),
 })
 export type NoticeDetail = Static<typeof NoticeDetail>
 
@@ -48,6 +50,18 @@ export const noticeKinds = {
   'appeal-decided': {
     title: '申诉已答复',
     text: ({ appeal }) => `您的申诉${appeal ?? ''}已有答复，请在个人中心查看。`,
+  },
+  'account-looked-up': {
+    title: '有人查看过您的信息',
+    text: ({ reason }) =>
+      `平台管理员${reason === undefined ? '' : `因“${lookUpReasons[reason]}”`}查看过您的账号，信息均已脱敏。`,
+  },
+  'account-frozen': { title: '账号已冻结', text: () => '您的账号已冻结，所有设备已退出登录，暂不能登录。' },
+  'account-unfrozen': { title: '账号已解冻', text: () => '您的账号已解冻，可以重新登录。' },
+  'recovery-suggested': {
+    title: '请重设登录密码',
+    text: () =>
+      '平台工作人员提醒您重设登录密码：请在办事大厅终端或登录页选择“忘记密码”，按提示办理。工作人员不会向您索要密码或验证码。',
   },
 } as const satisfies Record<string, NoticeRow>
 export type NoticeKind = keyof typeof noticeKinds

@@ -3,10 +3,10 @@ import type { TSchema } from 'typebox'
 
 /**
  * Who must stand behind a request: nobody; an enrolled kiosk; a signed-in staff member at an enrolled kiosk; a citizen with a
- * session (at the kiosk where it began, when it began at one); or, for `client`, anybody, who is known as far as they show:
+ * session (at the kiosk where it began, when it began at one); an administrator with a session of the console; or, for `client`, anybody, who is known as far as they show:
  * a kiosk by its signature, a citizen by the token.
  */
-export type Guard = 'open' | 'kiosk' | 'staff' | 'client' | 'citizen'
+export type Guard = 'open' | 'kiosk' | 'staff' | 'client' | 'citizen' | 'admin'
 
 /** One endpoint; server, clients and the OpenAPI document are derived from these rows. */
 export interface Route {

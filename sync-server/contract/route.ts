@@ -3,6 +3,7 @@ import { AccountView, PhoneNumber } from './account.ts'
 import { EnrolledKiosk, Enrolment, KioskStanding } from './kiosk.ts'
 import { AccountCentre, CurrentSession, SessionView } from './account-centre.ts'
 import { consentRoutes } from './consent-routes.ts'
+import { consoleRoutes } from './console-routes.ts'
 import { identityLifeRoutes } from './identity-life-routes.ts'
 import { OnlineFlowState } from './online-flow.ts'
 import { object, oneOf } from './shape.ts'
@@ -182,6 +183,7 @@ export const routes = {
     reply: AccountCentre,
   },
   ...identityLifeRoutes,
+  ...consoleRoutes,
   listThirdParties: {
     method: 'GET',
     path: '/v1/third-party',

@@ -12,13 +12,37 @@ export function kioskById(reader: Reader, id: string): Promise<KioskRow | undefi
 /** Adds a kiosk at the start of its chain. */
 export async function insertKiosk(
   tx: Transaction,
-  kiosk: Omit<KioskRow, 'status' | 'samId' | 'lastSeq' | 'lastDigest'>,
+  kiosk: Pick<KioskRow, 'id' | 'name' | 'publicKey' | 'hallId' | 'hallName' | 'enrolledAt'>,
 ): Promise<void> {
-  const fresh = { status: 'active', samId: null, lastSeq: 0, lastDigest: CHAIN_START } as const
+  const unsaid = { lastSeenAt: null, saidVersion: null, saidWaiting: null }
+  const fresh = { status: 'active', samId: null, lastSeq: 0, lastDigest: CHAIN_START, ...unsaid } as const
   await tx.kysely
     .insertInto('kiosks')
     .values({ ...kiosk, ...fresh })
     .execute()
+}
+
+/** Every kiosk by hall and name, with how many of its records were refused as damaged or forged. */
+export function allKiosks(reader: Reader): Promise<readonly (KioskRow & { readonly refused: number | string })[]> {
+  return reader.kysely
+    .selectFrom('kiosks')
+    .selectAll()
+    .select((row) =>
+      row
+        .selectFrom('rejectedRecords')
+        .whereRef('rejectedRecords.kioskId', '=', 'kiosks.id')
+        .select((rejected) => rejected.fn.countAll<number | string>().as('count'))
+        .as('refused'),
+    )
+    .orderBy('hallName')
+    .orderBy('name')
+    .orderBy('id')
+    .execute() as Promise<readonly (KioskRow & { readonly refused: number | string })[]>
+}
+
+/** Notes that a kiosk was heard of. */
+export async function setSeen(tx: Transaction, id: string, at: string): Promise<void> {
+  await tx.run('UPDATE kiosks SET last_seen_at = ? WHERE id = ?', at, id)
 }
 
 /** Whether a public key is already a kiosk's. */

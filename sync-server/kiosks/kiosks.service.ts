@@ -15,6 +15,8 @@ import { isNonce, isTimely } from './request-rules.ts'
 
 const DEFAULT_CODE_HOURS = 24
 const HOUR_MS = 3_600_000
+/** When a kiosk was last heard of is written at most this often. */
+const SEEN_EVERY_MS = 60_000
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u
 
 /** What the kiosk feature needs of its surroundings. */
@@ -107,7 +109,11 @@ export async function authenticate(parts: KioskParts, request: SignedRequest): P
   const now = parts.clock.now()
   if (!isTimely(time, now)) throw new Problem('kiosk.clock-differs')
   const expiresAt = after(now, 2 * REQUEST_WINDOW_MS)
-  const isNew = await parts.database.write((tx) => kiosks.keepNonce(tx, { kioskId: id, nonce, expiresAt }))
+  const isUnseen = (kiosk.lastSeenAt ?? '') < after(now, -SEEN_EVERY_MS)
+  const isNew = await parts.database.write(async (tx) => {
+    if (isUnseen) await kiosks.setSeen(tx, id, instant(now))
+    return kiosks.keepNonce(tx, { kioskId: id, nonce, expiresAt })
+  })
   if (!isNew) throw new Problem('kiosk.signature-invalid')
   return { kioskId: id, hall: { id: kiosk.hallId, name: kiosk.hallName } }
 }
@@ -136,25 +142,33 @@ export async function chainOf(
 /** Moves the end of a kiosk's chain; ties the kiosk to a reader. */
 export { setChain as moveChain, setSamId as pinReader } from './kiosks.repository.ts'
 
+/** Who changes a kiosk's standing: an administrator at the console, or by command whoever has the machine. */
+export interface KioskChange {
+  readonly home: string
+  readonly actor: string
+}
+const BY_COMMAND: KioskChange = { home: audit.COMMAND_HOME, actor: 'command' }
+
 /** Stops a kiosk at once: its next request is refused. False when there is no such kiosk. */
-export function revoke(parts: KioskParts, kioskId: string): Promise<boolean> {
-  return byCommand(parts, { kioskId, action: 'kiosk.revoked' }, (tx) => kiosks.setStatus(tx, kioskId, 'revoked'))
+export function revoke(parts: KioskParts, kioskId: string, by = BY_COMMAND): Promise<boolean> {
+  return change(parts, { kioskId, action: 'kiosk.revoked', by }, (tx) => kiosks.setStatus(tx, kioskId, 'revoked'))
 }
 
 /** Lets the next granted record tie the kiosk to another reader. False when there is no such kiosk. */
 export function releaseReader(parts: KioskParts, kioskId: string): Promise<boolean> {
-  return byCommand(parts, { kioskId, action: 'kiosk.reader-released' }, (tx) => kiosks.setSamId(tx, kioskId, null))
+  const what = { kioskId, action: 'kiosk.reader-released', by: BY_COMMAND } as const
+  return change(parts, what, (tx) => kiosks.setSamId(tx, kioskId, null))
 }
 
-async function byCommand(
+async function change(
   { database, clock }: KioskParts,
-  { kioskId, action }: { kioskId: string; action: audit.AuditAction },
+  { kioskId, action, by }: { kioskId: string; action: audit.AuditAction; by: KioskChange },
   act: (tx: Transaction) => Promise<boolean>,
 ): Promise<boolean> {
   return database.write(async (tx) => {
     const isKnown = await act(tx)
-    const event = { actor: 'command', action, subject: kioskId, detail: {}, at: instant(clock.now()) }
-    if (isKnown) await audit.record(tx, audit.COMMAND_HOME, event)
+    const event = { actor: by.actor, action, subject: kioskId, detail: {}, at: instant(clock.now()) }
+    if (isKnown) await audit.record(tx, by.home, event)
     return isKnown
   })
 }

@@ -56,6 +56,26 @@ export async function insertCheck(tx: Transaction, row: CheckRow): Promise<void>
   )
 }
 
+/** A piece of what an account's levels rest on, and who vouched for it. */
+export interface AccountEvidence extends OfNow {
+  readonly kind: CheckRow['kind'] | 'in-person'
+  readonly level: CheckRow['level'] | 'L4'
+  readonly by: string
+  readonly at: string
+}
+
+/** Everything that was ever granted to an account or checked for it, newest first. */
+export function evidenceOfAccount(reader: Reader, accountId: string): Promise<readonly AccountEvidence[]> {
+  return reader.all(
+    `SELECT kind, level, authority AS "by", checked_at AS "at", ${isCurrent('identity_checks')}
+      FROM identity_checks WHERE account_id = ?
+      UNION ALL SELECT 'in-person' AS kind, level_grants.level, kiosks.hall_name AS "by", granted_at AS "at", ${isCurrent('level_grants')}
+      FROM level_grants JOIN inbox ON inbox.record_id = level_grants.record_id JOIN kiosks ON kiosks.id = inbox.kiosk_id
+      WHERE level_grants.account_id = ? ORDER BY "at" DESC`,
+    ...[accountId, accountId],
+  )
+}
+
 /** Every check with a register in the order of asking. */
 export function allChecks(
   reader: Reader,

@@ -1,5 +1,6 @@
 import { noticeKinds, noticeMessage } from '../contract/notice.ts'
 import type { Messenger } from '../messages/messages.port.ts'
+import { keepDoing } from '../platform/background.ts'
 import { after, instant } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import * as notices from './notices.repository.ts'
@@ -50,18 +51,5 @@ export async function deliverDue(parts: DeliveryParts): Promise<number> {
 
 /** Sends notices in the background until it is stopped; stopping waits for the one under way. */
 export function keepDelivering(parts: DeliveryParts): () => Promise<void> {
-  let underWay: Promise<unknown> | undefined
-  const look = (): void => {
-    underWay ??= deliverDue(parts)
-      .catch(() => undefined) // the database is away; the next look finds everything where it was
-      .finally(() => {
-        underWay = undefined
-      })
-  }
-  const timer = setInterval(look, LOOK_EVERY_MS)
-  timer.unref()
-  return async () => {
-    clearInterval(timer)
-    await underWay
-  }
+  return keepDoing(() => deliverDue(parts), LOOK_EVERY_MS)
 }

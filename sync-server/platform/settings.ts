@@ -3,6 +3,7 @@ import { authoritiesSettingsOf, type AuthoritiesSettings, weakAuthoritiesSetting
 import type { Environment } from './environment.ts'
 import { type MailSettings, messageSettingsOf, type SmsSettings, weakMessageSettings } from './message-settings.ts'
 import { type ServiceSettings, serviceSettingsOf, weakServiceSettings } from './service-settings.ts'
+import { weakWebhookSettings, type WebhookSettings, webhookSettingsOf } from './webhook-settings.ts'
 import { thirdPartySettingsOf, type ThirdPartySettings, weakThirdPartySettings } from './third-party-settings.ts'
 
 /** How the server was told to run; see the README for the names in the environment. */
@@ -22,6 +23,8 @@ export interface Settings {
   readonly authorities: AuthoritiesSettings
   /** Services that citizens use with their account. */
   readonly services: readonly ServiceSettings[]
+  /** Other systems that are told what happens to accounts. */
+  readonly webhooks: WebhookSettings
   /** Addresses or networks of the proxies in front, whose word on who asks is believed. */
   readonly trustedProxies: readonly string[]
   /** Public address; goes into receipts that citizens open on their phones. */
@@ -85,6 +88,7 @@ function productionReasons(environment: Environment, settings: Settings): string
     ...weakThirdPartySettings(settings.thirdParties),
     ...weakAuthoritiesSettings(settings.authorities),
     ...weakServiceSettings(settings.services),
+    ...weakWebhookSettings(settings.webhooks),
   ]
 }
 
@@ -105,6 +109,7 @@ export function settingsOf(environment: Environment): Settings {
     thirdParties: thirdPartySettingsOf(environment, reasons),
     authorities: authoritiesSettingsOf(environment, reasons),
     services: serviceSettingsOf(environment, reasons),
+    webhooks: webhookSettingsOf(environment, reasons),
     trustedProxies: (environment['HALL_TRUSTED_PROXIES'] ?? '').split(',').filter((proxy) => proxy !== ''),
     origin: environment['HALL_ORIGIN'],
     demoSeed: environment['HALL_DEMO_SEED'],

@@ -1,5 +1,5 @@
 import type { Account, AccountClaims, FindAccount, KoaContextWithOIDC } from 'oidc-provider'
-import { activeLevel, identityNoOf, type Subject, subjectOf } from '../accounts/subject.service.ts'
+import { activeLevel, identityNoOf, pairwiseSubject, type Subject, subjectOf } from '../accounts/subject.service.ts'
 import { consentItems, type ConsentScope, scopesIn } from '../contract/consent.ts'
 import { type AssuranceLevel, reaches } from '../contract/level.ts'
 import { maskName } from '../contract/mask.ts'
@@ -60,14 +60,11 @@ export function accountFinder({ database, personal }: ProviderParts): FindAccoun
   }
 }
 
-/**
- * Who a citizen is to one service: two services cannot find out that they serve the same person. An account whose identity has been
- * replaced is somebody else to every service.
- */
-export async function pairwiseSubject(
+/** Who a citizen is to one service now. */
+export async function subjectNow(
   { database, personal }: ProviderParts,
   { accountId, serviceId }: { accountId: string; serviceId: string },
 ): Promise<string> {
   const identityNo = await identityNoOf(database.reader, accountId)
-  return personal.hash('oidc/subject', JSON.stringify([serviceId, accountId, identityNo]))
+  return pairwiseSubject(personal, { serviceId, accountId, identityNo })
 }

@@ -7,7 +7,7 @@ import { adapterOn } from './adapter.ts'
 import type { ArtefactStore } from './artefact-store.ts'
 import { acrs } from './authorisation-rules.ts'
 import { assertClaims } from './claims-request.ts'
-import { accountFinder, pairwiseSubject } from './find-account.ts'
+import { accountFinder, subjectNow } from './find-account.ts'
 import { interactionsFor } from './interaction-prompts.ts'
 import { askSignOut, tellFailure, tellSignedOut } from './provider-pages.ts'
 import type { ProviderParts } from './provider-parts.ts'
@@ -99,7 +99,7 @@ export function providerConfiguration(parts: ProviderParts, store: ArtefactStore
     scopes: consentScopes,
     claims: { ...claims, iss: null, sid: null },
     subjectTypes: ['pairwise'],
-    pairwiseIdentifier: (_ctx, accountId, { clientId }) => pairwiseSubject(parts, { accountId, serviceId: clientId }),
+    pairwiseIdentifier: (_ctx, accountId, { clientId }) => subjectNow(parts, { accountId, serviceId: clientId }),
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'private_key_jwt'],
     enabledJWA: {

@@ -2,6 +2,7 @@ import type { StaffRole } from '../contract/staff.ts'
 import { type AccountImport, importAccount } from '../accounts/import.service.ts'
 import { hasPassword, setPassword } from '../accounts/passwords.service.ts'
 import type { AccountParts } from '../accounts/accounts.service.ts'
+import { giveSecondFactor } from '../staff/administrators.service.ts'
 import { addStaff, type StaffParts } from '../staff/staff.service.ts'
 import type { DemoPerson } from './demo-seed.ts'
 
@@ -11,13 +12,22 @@ interface DemoStaff {
   readonly staffNumber: string
   readonly password: string
   readonly name: string
+  /** What an authenticator app makes an administrator's codes from. */
+  readonly totpSecret?: string
 }
 
 const demoStaff: readonly DemoStaff[] = [
   { role: 'clerk', staffNumber: '1001', password: 'Hall-1001-demo', name: '演示窗口甲' },
   { role: 'clerk', staffNumber: '1002', password: 'Hall-1002-demo', name: '演示窗口乙' },
   { role: 'supervisor', staffNumber: '2001', password: 'Hall-2001-demo', name: '演示值班长' },
-  { role: 'administrator', staffNumber: '9001', password: 'Hall-9001-demo', name: '演示管理员' },
+  {
+    ...{ role: 'administrator', staffNumber: '9001', password: 'Hall-9001-demo', name: '演示管理员甲' },
+    totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+  },
+  {
+    ...{ role: 'administrator', staffNumber: '9002', password: 'Hall-9002-demo', name: '演示管理员乙' },
+    totpSecret: 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU',
+  },
 ]
 
 /** The hall of the demo. */
@@ -54,9 +64,15 @@ async function seedPassword(parts: SandboxParts, accountId: string, password: st
   await parts.database.write((tx) => setPassword(tx, parts, { accountId, hash }))
 }
 
+async function seedStaff(parts: SandboxParts, { totpSecret: secret, ...person }: DemoStaff): Promise<void> {
+  const staffId = await addStaff(parts, person)
+  if (staffId === undefined || secret === undefined) return
+  await parts.database.write((tx) => giveSecondFactor(tx, parts, { staffId, secret }))
+}
+
 /** Brings the synthetic staff and accounts into the database, once; a restart changes nothing. */
 export async function seedSandbox(parts: SandboxParts, people: readonly DemoPerson[]): Promise<Sandbox> {
-  for (const person of demoStaff) await addStaff(parts, person)
+  for (const person of demoStaff) await seedStaff(parts, person)
   const accounts: Sandbox['accounts'][number][] = []
   for (const person of people) {
     const { phoneNumber, username, password, hasAccount } = person

@@ -112,6 +112,15 @@ export async function listSessions(parts: SessionParts, { citizen }: CitizenCall
   }))
 }
 
+/** Where an account is signed in, newest first, for an administrator. */
+export async function sessionsOfAccount(
+  { database, clock }: Pick<SessionParts, 'database' | 'clock'>,
+  accountId: string,
+): Promise<Omit<SessionView, 'isCurrent' | 'level'>[]> {
+  const rows = await sessions.sessionsOf(database.reader, accountId, instant(clock.now()))
+  return rows.map(({ id, place, ...row }) => ({ sessionId: id, ...(place === null ? {} : { place }), ...row }))
+}
+
 /** Ends a session of the caller's account, by default the one behind the token; repeating changes nothing. */
 export async function endSession(
   parts: SessionParts,

@@ -95,13 +95,21 @@ export async function deleteSession(tx: Transaction, tokenHash: string): Promise
   await tx.run('DELETE FROM staff_sessions WHERE token_hash = ?', tokenHash)
 }
 
-/** Ends every session of a staff member. */
+/** Ends every session of a staff member, at kiosks and at the console. */
 export async function deleteSessionsOf(tx: Transaction, staffId: string): Promise<void> {
   await tx.run('DELETE FROM staff_sessions WHERE staff_id = ?', staffId)
+  await tx.run('DELETE FROM admin_sessions WHERE staff_id = ?', staffId)
+}
+
+/** Everybody who works or worked here, by number. */
+export function allStaff(reader: Reader): Promise<readonly Omit<StaffRow, 'passwordHash'>[]> {
+  const columns = ['id', 'staffNumber', 'name', 'role', 'isDisabled', 'createdAt'] as const
+  return reader.kysely.selectFrom('staff').select(columns).orderBy('staffNumber').execute()
 }
 
 /** Forgets sessions that have expired, and tries from before `triesBefore`. */
 export async function sweep(tx: Transaction, now: string, triesBefore: string): Promise<void> {
   await tx.run('DELETE FROM staff_sessions WHERE expires_at < ?', now)
+  await tx.run('DELETE FROM admin_sessions WHERE idle_until < ? OR expires_at < ?', now, now)
   await tx.run('DELETE FROM sign_in_tries WHERE next_try_at < ?', triesBefore)
 }

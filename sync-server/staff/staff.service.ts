@@ -12,8 +12,8 @@ import type { PersonalData } from '../platform/keys/personal-data.ts'
 import { publicKeyOf } from '../platform/keys/raw-keys.ts'
 import type { ServerKeys } from '../platform/keys/server-keys.ts'
 import type { Passwords } from '../platform/passwords.ts'
-import { delayAfter } from '../challenges/challenges.service.ts'
 import * as staff from './staff.repository.ts'
+import { countTry } from './staff-tries.service.ts'
 
 const HOUR_MS = 3_600_000
 const SESSION_HOURS = 8
@@ -35,29 +35,6 @@ interface SignIn {
   readonly publicKey: string
 }
 type SignedIn = ReplyOf<'signInStaff'>
-
-/**
- * Counts a try before the password is looked at, so that tries at the same moment cannot share one count; refuses while the
- * delay after earlier ones lasts.
- */
-async function countTry(
-  { database, clock, personal }: StaffParts,
-  staffNumber: string,
-  kioskId: string,
-): Promise<string> {
-  const numberHash = personal.hash('staff-number', staffNumber)
-  const waitS = await database.write(async (tx) => {
-    const now = clock.now()
-    const known = await staff.triesOf(tx, { numberHash, kioskId })
-    const leftMs = known ? Date.parse(known.nextTryAt) - now.getTime() : 0
-    if (leftMs > 0) return Math.ceil(leftMs / 1000)
-    const failures = (known?.failures ?? 0) + 1
-    await staff.keepTries(tx, { numberHash, kioskId, failures, nextTryAt: after(now, delayAfter(failures) * 1000) })
-    return 0
-  })
-  if (waitS > 0) throw new Problem('staff.too-many-tries', { retryAfterS: waitS })
-  return numberHash
-}
 
 async function noteFailure({ database, clock }: StaffParts, kioskId: string, numberHash: string): Promise<void> {
   const at = instant(clock.now())
@@ -94,7 +71,11 @@ function credentialFor(
 export async function signIn(parts: StaffParts, caller: KioskCaller, request: SignIn): Promise<SignedIn> {
   if (!publicKeyOf('ed25519', Buffer.from(request.publicKey, 'base64url'))) throw new Problem('request.invalid')
   const { kioskId } = caller
-  const numberHash = await countTry(parts, request.staffNumber, kioskId)
+  const numberHash = await countTry(parts, {
+    staffNumber: request.staffNumber,
+    place: kioskId,
+    refusal: 'staff.too-many-tries',
+  })
   const person = await personWith(parts, request.staffNumber)
   if (!(await parts.passwords.isMatch(request.password, person?.passwordHash)) || !person) {
     await noteFailure(parts, kioskId, numberHash)
@@ -114,7 +95,7 @@ export async function signIn(parts: StaffParts, caller: KioskCaller, request: Si
 }
 
 /** A number with signs that no badge carries belongs to nobody; not every database would even take it. */
-async function personWith({ database }: StaffParts, staffNumber: string): Promise<staff.StaffRow | undefined> {
+export async function personWith({ database }: StaffParts, staffNumber: string): Promise<staff.StaffRow | undefined> {
   return /^[\w.-]+$/.test(staffNumber) ? staff.staffByNumber(database.reader, staffNumber) : undefined
 }
 
@@ -149,31 +130,48 @@ export interface NewStaff {
   readonly password: string
 }
 
-/** Adds a member of staff; false when the number is taken. */
-export async function addStaff({ database, clock, passwords }: StaffParts, person: NewStaff): Promise<boolean> {
+/** Who changes the list of staff: an administrator at the console, or by command whoever has the machine. */
+export interface StaffChange {
+  readonly home: string
+  readonly actor: string
+}
+const BY_COMMAND: StaffChange = { home: audit.COMMAND_HOME, actor: 'command' }
+
+/** Adds a member of staff; the answer is the id, undefined when the number is taken. */
+export async function addStaff(
+  { database, clock, passwords }: Pick<StaffParts, 'database' | 'clock' | 'passwords'>,
+  person: NewStaff,
+  { home, actor }: StaffChange = BY_COMMAND,
+): Promise<string | undefined> {
   const { password, ...rest } = person
   const id = newId(clock.now())
   const at = instant(clock.now())
   const row = { ...rest, id, passwordHash: await passwords.hash(password), isDisabled: 0, createdAt: at } as const
   return database.write(async (tx) => {
-    if (!(await staff.insertStaff(tx, row))) return false
-    const event = { actor: 'command', action: 'staff.added', subject: id, detail: { role: person.role }, at } as const
-    await audit.record(tx, audit.COMMAND_HOME, event)
-    return true
+    if (!(await staff.insertStaff(tx, row))) return undefined
+    await audit.record(tx, home, { actor, action: 'staff.added', subject: id, detail: { role: person.role }, at })
+    return id
   })
 }
 
 /** Stops a member of staff from working, everywhere and at once; false when there is no such number. */
-export async function disableStaff({ database, clock }: StaffParts, staffNumber: string): Promise<boolean> {
+export async function disableStaff(
+  { database, clock }: Pick<StaffParts, 'database' | 'clock'>,
+  staffNumber: string,
+  { home, actor }: StaffChange = BY_COMMAND,
+): Promise<boolean> {
   return database.write(async (tx) => {
     const id = await staff.disableStaff(tx, staffNumber)
     if (id === undefined) return false
     await staff.deleteSessionsOf(tx, id)
-    const event = { actor: 'command', action: 'staff.disabled', subject: id, detail: {} } as const
-    await audit.record(tx, audit.COMMAND_HOME, { ...event, at: instant(clock.now()) })
+    const event = { actor, action: 'staff.disabled', subject: id, detail: {} } as const
+    await audit.record(tx, home, { ...event, at: instant(clock.now()) })
     return true
   })
 }
+
+/** Everybody who works or worked here, by number. */
+export { allStaff, staffByNumber } from './staff.repository.ts'
 
 /** Which of these staff members may not work any more. */
 export { disabledAmong, staffNumberOf } from './staff.repository.ts'

@@ -59,10 +59,18 @@ export async function linkAccount(
   return viewOf(parts.personal, row)
 }
 
+/** The third parties that may sign an account's owner in. */
+export async function linksOfAccount(
+  { database, personal }: Pick<ThirdPartyParts, 'database' | 'personal'>,
+  accountId: string,
+): Promise<AccountLink[]> {
+  const rows = await links.linksOf(database.reader, accountId)
+  return rows.map((row) => viewOf(personal, row))
+}
+
 /** The third parties that may sign the caller in. */
-export async function listLinks(parts: ThirdPartyParts, { citizen }: CitizenCaller): Promise<AccountLink[]> {
-  const rows = await links.linksOf(parts.database.reader, citizen.accountId)
-  return rows.map((row) => viewOf(parts.personal, row))
+export function listLinks(parts: ThirdPartyParts, { citizen }: CitizenCaller): Promise<AccountLink[]> {
+  return linksOfAccount(parts, citizen.accountId)
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   isSigned,
   parametersIn,
   signMessage,
-} from '../../../sync-server/authorities/message-signature.ts'
+} from '../../../sync-server/platform/http/message-signature.ts'
 import { answerComponents, questionComponents } from '../../../sync-server/authorities/signed-authority.ts'
 import { type AuthorityName, authorityNames } from '../../../sync-server/platform/authority-settings.ts'
 import { holderIn, type RegisteredPerson, verdictOf } from './registers.ts'

@@ -1,4 +1,5 @@
 import { onlineCheckKinds } from '../../contract/evidence.ts'
+import { administration } from './administration.ts'
 import { accountLinks } from './account-links.ts'
 import { levelChecks } from './level-checks.ts'
 import { phoneTickets } from './phone-tickets.ts'
@@ -15,7 +16,7 @@ const peopleAtWork = [
   `CREATE TABLE kiosks (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, public_key TEXT NOT NULL UNIQUE, hall_id TEXT NOT NULL, hall_name TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('active', 'revoked')), sam_id TEXT, last_seq INTEGER NOT NULL CHECK (last_seq >= 0),
-    last_digest TEXT NOT NULL, enrolled_at TEXT NOT NULL) STRICT`,
+    last_digest TEXT NOT NULL, enrolled_at TEXT NOT NULL, last_seen_at TEXT, said_version TEXT, said_waiting INTEGER) STRICT`,
   `CREATE TABLE enrolment_codes (
     code_hash TEXT PRIMARY KEY, hall_id TEXT NOT NULL, hall_name TEXT NOT NULL, issued_at TEXT NOT NULL,
     expires_at TEXT NOT NULL, kiosk_id TEXT REFERENCES kiosks (id) DEFERRABLE INITIALLY DEFERRED) STRICT`,
@@ -169,6 +170,7 @@ export function firstMigration(engine: 'sqlite' | 'postgres'): readonly string[]
     ...serviceGrants,
     ...shortLived,
     ...memory,
+    ...administration,
   ].map(inWordsOf)
   if (isSqlite) return [...tables, ...guardSqlite]
   const ties = [`accounts_grant ${GRANT_TIE}`, `accounts_identity_check ${CHECK_TIE}`]

@@ -2,10 +2,12 @@ import type { AssuranceLevel } from '../../contract/level.ts'
 import type { EvidenceKind, OnlineCheckKind } from '../../contract/evidence.ts'
 import type { AppealReason, AppealState } from '../../contract/appeal.ts'
 import type { AuthenticationMethod } from '../../contract/account-centre.ts'
+import type { FreezeReason } from '../../contract/console.ts'
 import type { NoticeKind } from '../../contract/notice.ts'
 import type { StaffRole } from '../../contract/staff.ts'
 import type { ThirdPartyProvider } from '../../contract/third-party.ts'
 import type { TicketPurpose } from '../../contract/ticket.ts'
+import type { DeliveryState, WebhookKind } from '../../contract/webhook.ts'
 
 type Instant = string
 /** Why an account lost its identity. */
@@ -25,6 +27,9 @@ export interface Tables {
     lastSeq: number
     lastDigest: string
     enrolledAt: Instant
+    lastSeenAt: Instant | null
+    saidVersion: string | null
+    saidWaiting: number | null
   }
   readonly enrolmentCodes: {
     codeHash: string
@@ -47,6 +52,29 @@ export interface Tables {
   }
   readonly signInTries: { numberHash: string; kioskId: string; failures: number; nextTryAt: Instant }
   readonly staffSessions: { tokenHash: string; staffId: string; kioskId: string; expiresAt: Instant }
+  readonly staffSecondFactors: { staffId: string; sealedSecret: Uint8Array; lastStep: number }
+  readonly adminSessions: { tokenHash: string; staffId: string; idleUntil: Instant; expiresAt: Instant }
+  readonly accountFreezes: {
+    accountId: string
+    reason: FreezeReason
+    reference: string | null
+    frozenBy: string
+    frozenAt: Instant
+    wasClosing: Flag
+    unfreezingAskedBy: string | null
+  }
+  readonly webhookEvents: { id: string; kind: WebhookKind; accountId: string; at: Instant; identityNo: number }
+  readonly webhookDeliveries: {
+    eventId: string
+    receiver: string
+    kind: WebhookKind
+    subject: string
+    at: Instant
+    state: DeliveryState
+    tries: number
+    nextTryAt: Instant
+    lastStatus: number | null
+  }
   readonly accounts: {
     id: string
     status: 'active' | 'frozen' | 'closing' | 'deregistered'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
-import { Problem } from '../../contract/failure.ts'
+import { type FailureCode, Problem } from '../../contract/failure.ts'
 import { kioskHeaders } from '../../contract/kiosk.ts'
 import { type Route, type RouteName, routes } from '../../contract/route.ts'
 import { sha256Hex } from '../digest.ts'
@@ -43,6 +43,12 @@ function bearerOf(request: FastifyRequest): string | undefined {
   return scheme === 'Bearer' ? token : undefined
 }
 
+function tokenIn(request: FastifyRequest, otherwise: FailureCode): string {
+  const token = bearerOf(request)
+  if (token === undefined) throw new Problem(otherwise)
+  return token
+}
+
 /** A signature that is there must be right; a token that no longer counts only makes the caller nobody's. */
 async function clientOf(request: FastifyRequest, guards: Guards): Promise<ClientCaller> {
   const kiosk = headerOf(request, kioskHeaders.id) === '' ? undefined : await signedBy(request, guards)
@@ -58,11 +64,10 @@ async function callerOf(route: Route, request: FastifyRequest, guards: Guards): 
     if (route.guard === 'citizen' && !client.citizen) throw new Problem('session.expired')
     return client
   }
+  if (route.guard === 'admin') return guards.admin(tokenIn(request, 'console.session-expired'))
   const kiosk = await signedBy(request, guards)
   if (route.guard === 'kiosk') return kiosk
-  const token = bearerOf(request)
-  if (token === undefined) throw new Problem('staff.session-expired')
-  return guards.staff(kiosk, token)
+  return guards.staff(kiosk, tokenIn(request, 'staff.session-expired'))
 }
 
 /** The body as the row of the table describes it; anything else is the caller's fault. */
@@ -87,6 +92,7 @@ function contentOf(route: Route, request: FastifyRequest): unknown {
 function limitOf({ guard }: Route) {
   if (guard === 'open') return {}
   if (guard === 'kiosk' || guard === 'staff') return false
+  if (guard === 'admin') return { groupId: CLIENT_LIMIT }
   return { groupId: CLIENT_LIMIT, allowList: (request: FastifyRequest) => headerOf(request, kioskHeaders.id) !== '' }
 }
 

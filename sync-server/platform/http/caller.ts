@@ -28,6 +28,13 @@ export interface Citizen {
   readonly expiresAt: string
 }
 
+/** An administrator with a session of the console, away from any kiosk. */
+export interface AdminCaller {
+  readonly staffId: string
+  readonly staffNumber: string
+  readonly tokenHash: string
+}
+
 /** Whoever asks, as far as they show who they are: a kiosk by its signature, a citizen by a token that still counts. */
 export interface ClientCaller {
   readonly kiosk: KioskCaller | undefined
@@ -49,6 +56,7 @@ interface Callers {
   readonly staff: StaffCaller
   readonly client: ClientCaller
   readonly citizen: CitizenCaller
+  readonly admin: AdminCaller
 }
 type CallerOf<R extends Route> = Callers[R['guard']]
 
@@ -79,6 +87,7 @@ export interface Guards {
   staff(kiosk: KioskCaller, token: string): Promise<StaffCaller>
   /** The citizen behind a token at this kiosk, or away from any; undefined when the token does not count there. */
   citizen(token: string, kiosk: KioskCaller | undefined): Promise<Citizen | undefined>
+  admin(token: string): Promise<AdminCaller>
 }
 
 /** Narrows what the guards found to what a row of the table asks for. */

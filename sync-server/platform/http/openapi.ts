@@ -41,6 +41,7 @@ const SECURITY: Readonly<Record<Route['guard'], Json[]>> = {
   kiosk: [{ kioskSignature: [] }],
   staff: [{ kioskSignature: [], staffToken: [] }],
   client: [{}, { kioskSignature: [] }, { citizenToken: [] }, { kioskSignature: [], citizenToken: [] }],
+  admin: [{ adminToken: [] }],
   citizen: [{ citizenToken: [] }, { kioskSignature: [], citizenToken: [] }],
 }
 
@@ -102,6 +103,7 @@ export function openApi(): Json {
         },
         staffToken: { type: 'http', scheme: 'bearer' },
         citizenToken: { type: 'http', scheme: 'bearer' },
+        adminToken: { type: 'http', scheme: 'bearer' },
       },
     },
   }

@@ -6,7 +6,7 @@ import {
   isSigned,
   parametersIn,
   signMessage,
-} from '../../../sync-server/authorities/message-signature.ts'
+} from '../../../sync-server/platform/http/message-signature.ts'
 
 // RFC 9421, appendix B.1.4: the key of its examples, published there.
 const key = createPrivateKey({

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
-import { sha256Hex } from '../platform/digest.ts'
+import { sha256Hex } from '../digest.ts'
 
 /** What a file of the pages is to a browser; anything else is not served. */
 const MIME: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ export interface FileForm {
   readonly bytes: Buffer
 }
 
-/** One file of the phone's pages, the best form first. */
+/** One file of built pages, the best form first. */
 export interface PageFile {
   readonly mime: string
   readonly etag: string
