@@ -9,6 +9,8 @@ import {
   deliveryComponents,
   MOST_TRIES,
 } from '../../../sync-server/webhooks/webhook-delivery.service.ts'
+import { withdrawIdentity } from '../../../sync-server/accounts/identity.service.ts'
+import { giveNotice } from '../../../sync-server/notices/notices.service.ts'
 import { eraseDue } from '../../../sync-server/accounts/closing.service.ts'
 import { quickPasswords, seedCitizen, setStatus } from '../../fixtures/server/citizens.ts'
 import { openConsole } from '../../fixtures/server/console-client.ts'
@@ -103,11 +105,31 @@ describe.each(engines)('events for other systems on $name', ({ fresh }) => {
     await client.send('POST', `/v1/admin/accounts/${citizen.accountId}/unfreezing`, { reason: 'owner-asks' })
     await setStatus(hall, citizen.accountId, 'closing', '2020-01-01T00:00:00.000Z')
     expect(await eraseDue(hall.foundation)).toBe(1)
-    await eventually(() => [...world.effects.values()].map(({ kind }) => kind)).toEqual([
-      'account.frozen',
+    await eventually(() => [...world.effects.values()].map(({ kind }) => kind).sort()).toEqual([
       'account.closed',
+      'account.frozen',
     ])
     expect(new Set([...world.effects.values()].map(({ subject }) => subject)).size).toBe(1)
+  })
+
+  test('an identity that was lost is told of under its own name; what comes after is somebody else’s', async () => {
+    const world = await startReceiver()
+    const { hall, client } = await started({ portal: { world } })
+    const { accountId } = await seedCitizen(hall, 1)
+    await freeze(client, accountId)
+    await client.send('POST', `/v1/admin/accounts/${accountId}/unfreezing`, { reason: 'owner-asks' })
+    await hall.foundation.database.write(async (tx) => {
+      await withdrawIdentity(tx, hall.foundation, { accountId, reason: 'unbind' })
+      await giveNotice(tx, hall.foundation, { accountId, kind: 'document-unbound' })
+    })
+    await freeze(client, accountId)
+    await eventually(() => world.effects.size).toBe(5)
+    const told = [...world.effects.values()].sort((a, b) => a.at.localeCompare(b.at))
+    const of = (kind: string) => told.filter((event) => event.kind === kind)
+    const [before, after] = of('account.frozen').map(({ subject }) => subject)
+    expect(of('document.unbound')).toMatchObject([{ subject: before }])
+    expect(of('account.level-changed')).toMatchObject([{ subject: before }])
+    expect(after).not.toBe(before)
   })
 
   test('a receiver that took an event and whose answer was lost is told again, with one effect', async () => {
