@@ -8,7 +8,7 @@ import { handOver } from '../setup/shell.ts'
 
 // Fault drills on the real parts: npm run fault [NAME …]. The last line says what was tried and what was lost or doubled.
 await orExplain(async () => {
-  await ensurePackages('electron', 'display', 'serial')
+  await ensurePackages('electron', 'display', 'serial', 'compiler')
   await electronRuntime()
   await buildApp()
   process.exitCode = await handOver(process.execPath, [

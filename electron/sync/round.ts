@@ -72,12 +72,13 @@ async function drain(parts: RoundParts, report: RoundReport, signal: AbortSignal
   while (isClear && coming.length > 0) {
     const leased = coming
     const sending = sendRecords({ client, signal }, leased)
+    const sent = Promise.allSettled([sending]) // from the start, since it may fail before the next turn
     try {
       await nextTurn() // the request leaves first
       isClear = note(last)
       coming = outbox.lease(MAX_RECORDS)
     } finally {
-      await Promise.allSettled([sending])
+      await sent
     }
     last = { leased, answers: await sending }
   }

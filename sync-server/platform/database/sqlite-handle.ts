@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3'
-import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely'
+import { CamelCasePlugin, type DialectAdapter, Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import type { Reader, SqlValue, Transaction } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -24,10 +24,23 @@ export function handleOn(raw: Sqlite.Database): Handle {
   }
 }
 
+/** SQLite undoes a change of schema like any other; Kysely does not rely on it and would leave a half-made schema behind a power cut. */
+class WholeSchemaAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+class WholeSchemaDialect extends SqliteDialect {
+  override createAdapter(): DialectAdapter {
+    return new WholeSchemaAdapter()
+  }
+}
+
 /** Kysely takes values as a list where the driver takes them one by one, hence the cast at this one place. */
 function kyselyOn(handle: Handle): Kysely<Tables> {
   const database = handle as unknown as ConstructorParameters<typeof SqliteDialect>[0]['database']
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] })
+  return new Kysely<Tables>({ dialect: new WholeSchemaDialect({ database }), plugins: [new CamelCasePlugin()] })
 }
 
 /** Reads through a handle. */

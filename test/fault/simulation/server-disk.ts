@@ -4,7 +4,7 @@ import type { PlantedBug } from './planted-bug.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 /** How long the disk of a server that answers too early takes to write. */
-const LATE_MS = 400
+const LATE_MS = 2_000
 
 /**
  * What of the server's database survives the end of its process. The transaction of a seed lies around everything, so that
@@ -17,6 +17,7 @@ export class ServerDisk {
   /** Grants that a broken disk keeps although their transaction was undone. */
   readonly #escaped: { readonly sql: string; readonly values: readonly SqlValue[] }[] = []
   #isOpen = false
+  /** Takes the late writing back. */
   #late: (() => void) | undefined
 
   constructor(handle: Handle, bug: PlantedBug | undefined, time: VirtualTime) {
@@ -30,7 +31,6 @@ export class ServerDisk {
   }
 
   begin(): void {
-    this.#late?.()
     this.#run('SAVEPOINT job')
     this.#isOpen = true
   }
@@ -38,13 +38,12 @@ export class ServerDisk {
   commit(): void {
     this.#isOpen = false
     this.#escaped.length = 0
-    if (this.#bug !== 'answer-before-commit') return this.#run('RELEASE job')
-    const cancel = this.#time.after(LATE_MS, () => this.#late?.())
-    this.#late = () => {
+    if (this.#bug !== 'answer-before-commit' || this.#late) return this.#run('RELEASE job')
+    // This transaction stays open, and the next ones lie inside it, until the disk has written at last.
+    this.#late = this.#time.after(LATE_MS, () => {
       this.#late = undefined
-      cancel()
       this.#run('RELEASE job')
-    }
+    })
   }
 
   undo(): void {
@@ -56,8 +55,11 @@ export class ServerDisk {
 
   /** The power is gone: a transaction that was not committed never was. */
   loseWhatIsNotDurable(): void {
-    if (this.#isOpen || this.#late) this.undo()
+    if (this.#isOpen) this.undo()
+    if (!this.#late) return
+    this.#late()
     this.#late = undefined
+    this.undo()
   }
 
   /** The server's transaction; with a bug planted, its grants get out of it. */

@@ -46,7 +46,10 @@ export class VirtualNetwork {
   /** The line of one run of a kiosk; what comes after its end is heard by nobody. */
   lineOf(kioskId: string, life: Life): ServerClient {
     const call = (name: string, options: { body?: unknown; signal?: AbortSignal; timeoutMs?: number } = {}) => {
-      this.#world.time.touch()
+      const { time, random, weather } = this.#world
+      time.touch()
+      // A cable that is not plugged in says so at once.
+      if (random() < weather.loss / 4) return Promise.reject(new Problem('server.unreachable'))
       return this.#ask({ name, kioskId, body: options.body }, { ...options, life })
     }
     const none = async function* (): AsyncGenerator<never> {}
