@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { join } from 'node:path'
 import { defineConfig } from 'vite'
+import { bundledPackages } from './build/app/bundled-packages.ts'
 import { compressedFiles } from './build/app/compressed-files.ts'
 
 const here = import.meta.dirname
@@ -11,7 +12,7 @@ export default defineConfig({
   root: join(here, 'renderer/phone'),
   base: '/phone/',
   worker: { format: 'es' },
-  plugins: [vue(), compressedFiles(outDir)],
+  plugins: [vue(), compressedFiles(outDir), bundledPackages(join(here, 'out/packages/phone.json'))],
   build: {
     outDir,
     emptyOutDir: true,

@@ -1,7 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-const kinds = ['unit', 'property', 'contract', 'flow', 'pipeline'] as const
+const kinds = ['unit', 'property', 'contract', 'flow', 'pipeline', 'packages'] as const
 
 /** One project per kind of test, so that a command can run some of them; a file may ask for happy-dom by itself. */
 export default defineConfig({
@@ -15,6 +15,7 @@ export default defineConfig({
         // One process for many files: quick, and whatever a file leaves behind shows itself.
         isolate: name !== 'unit',
         ...(name === 'pipeline' ? { globalSetup: ['build/database/for-tests.ts'], testTimeout: 60_000 } : {}),
+        ...(name === 'packages' ? { testTimeout: 1_800_000, hookTimeout: 1_800_000, fileParallelism: false } : {}),
       },
     })),
     pool: 'forks',

@@ -40,7 +40,8 @@ function lay(options: OfficeOptions) {
   const time = anchoredTime(store, clock)
   const parts = { folder: identityFolder, keyStore: keyStoreFor(identityFolder), kioskName: options.kioskName }
   const registered = registration({ ...parts, now: time.now })
-  const client = serverClient({ server: options.server, signedHeaders: registered.signedHeaders })
+  const { server, certificateAuthority } = options
+  const client = serverClient({ server, certificateAuthority, signedHeaders: registered.signedHeaders })
   return { options, clock, store, time, registered, client }
 }
 

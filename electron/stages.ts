@@ -159,6 +159,8 @@ export interface Office {
 /** What `openOffice` needs; all paths lie under `dataDir`. */
 export interface OfficeOptions {
   readonly server: string
+  /** Certificates in PEM that the server's must come from. */
+  readonly certificateAuthority?: Buffer | undefined
   readonly dataDir: string
   readonly kioskName: string
   /** Used once, when the kiosk is not enrolled yet. */

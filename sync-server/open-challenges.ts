@@ -1,5 +1,6 @@
 import { challengesOf } from './challenges/challenges.service.ts'
 import type { Challenges } from './challenges/challenges.port.ts'
+import { keepAnswer, keepMessage } from './demo.ts'
 import type { Foundation } from './foundation.ts'
 import type { Messenger } from './messages/messages.port.ts'
 import { messengerOf } from './messages/messages.service.ts'
@@ -7,8 +8,6 @@ import type { Ephemeral } from './platform/ephemeral/ephemeral.ts'
 import { openEphemeral } from './platform/ephemeral/open-ephemeral.ts'
 import type { Logger } from './platform/logger.ts'
 import type { Settings } from './platform/settings.ts'
-import { keepAnswer } from './sandbox/captcha-answers.service.ts'
-import { keepMessage } from './sandbox/inbox.service.ts'
 
 /** What flows ask of whoever wants to go on, and where it is kept. */
 export interface OpenChallenges {

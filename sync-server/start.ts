@@ -4,6 +4,7 @@ import { eraseDue } from './accounts/closing.service.ts'
 import { type Authorities, connectAuthorities } from './authorities/authorities.service.ts'
 import { appealRoutes } from './appeals/appeals.routes.ts'
 import { consentRoutes } from './consents/consents.routes.ts'
+import { bindDemo, demoHall } from './demo.ts'
 import { flowRoutes } from './flows/flows.routes.ts'
 import { sweepRuns } from './flows/flows.service.ts'
 import { type Foundation, layFoundation } from './foundation.ts'
@@ -26,9 +27,6 @@ import type { ServiceSettings } from './platform/service-settings.ts'
 import type { Settings } from './platform/settings.ts'
 import type { WebhookSettings } from './platform/webhook-settings.ts'
 import type { ThirdPartySettings } from './platform/third-party-settings.ts'
-import { type DemoPerson, readDemoPeople } from './sandbox/demo-seed.ts'
-import { bindSandbox } from './sandbox/sandbox.routes.ts'
-import { demoHall, seedSandbox } from './sandbox/sandbox.service.ts'
 import { ArtefactStore, lazyProvider } from './provider/provider.service.ts'
 import { authorisationRoutes, mountProvider } from './provider/provider.routes.ts'
 import { serviceRoutes } from './services/services.routes.ts'
@@ -118,11 +116,6 @@ function bindFeatures(app: FastifyInstance, parts: Parts, { mostStreams }: Start
   bindThirdPartyPages(app, parts)
 }
 
-async function bindDemo(app: FastifyInstance, parts: Parts, settings: Settings): Promise<void> {
-  if (settings.mode !== 'demo') return
-  bindSandbox(app, await seedSandbox(parts, peopleOf(settings)), parts)
-}
-
 /** Clears expired rows now and then until it is stopped. */
 function keepSweeping(parts: Parts): () => void {
   const sweep = async (): Promise<void> => {
@@ -139,10 +132,6 @@ function keepSweeping(parts: Parts): () => void {
   const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS)
   timer.unref()
   return () => clearInterval(timer)
-}
-
-function peopleOf({ mode, demoSeed }: Settings): readonly DemoPerson[] {
-  return mode === 'demo' && demoSeed !== undefined ? readDemoPeople(demoSeed) : []
 }
 
 async function partsOn(

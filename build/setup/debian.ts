@@ -19,6 +19,8 @@ const sets = {
   serial: ['socat', 'udev', 'libusb-1.0-0'],
   'hid-simulation': ['umockdev', 'libumockdev0', 'gir1.2-umockdev-1.0', 'python3-gi'],
   browser: ['chromium'],
+  packaging: ['dpkg', 'gpg', 'gpg-agent', 'gpgconf', 'openssl'],
+  'packaging-check': ['debootstrap', 'faketime', 'systemd'],
   'database-tests': ['postgresql-15', 'redis-server'],
 } as const
 

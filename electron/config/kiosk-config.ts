@@ -48,6 +48,8 @@ export type IdleLimits = Static<typeof IdleLimits>
 /** Everything an administrator may set; a key that is not here is refused by name. */
 export const KioskConfigFile = object({
   server: Type.String({ pattern: '^https?://[^/\\s?#@]+$' }),
+  /** Whose certificates the server's must come from, as PEM; without it those that are trusted everywhere. */
+  certificateAuthority: Type.Optional(Path),
   mode: Type.Optional(Type.Enum(['counter', 'self-service'])),
   data: Path,
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
@@ -71,6 +73,7 @@ export type KioskConfigFile = Static<typeof KioskConfigFile>
 /** The configuration with every default filled in and every path absolute. */
 export interface KioskConfig {
   readonly server: string
+  readonly certificateAuthority: string | undefined
   readonly mode: 'counter' | 'self-service'
   readonly dataDir: string
   readonly name: string

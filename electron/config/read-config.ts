@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import JSON5 from 'json5'
 import { ConfigError } from './config-error.ts'
 import { configFaults } from './config-faults.ts'
+import { hasDemoMode } from './demo-mode.ts'
 import type { ConfiguredReader, KioskConfig, KioskConfigFile, ReaderChoice } from './kiosk-config.ts'
 
 const IDLE = { warnAfterS: 45, endAfterS: 60, signOutAfterS: 600 } as const
@@ -39,6 +40,7 @@ function contradictions(config: KioskConfig): string[] {
   const { server, isDemo, idle } = config
   const isPlain = server.startsWith('http:') && !(isDemo && LOOPBACK.test(server))
   return [
+    ...(isDemo && !hasDemoMode ? ['demo: this build serves citizens and has no demo mode'] : []),
     ...(isPlain ? ['server: must be https; plain http only to this machine and only with demo: true'] : []),
     ...(idle.warnAfterS < idle.endAfterS ? [] : ['idle.warnAfterS: must be less than idle.endAfterS']),
     ...(idle.endAfterS <= idle.signOutAfterS ? [] : ['idle.signOutAfterS: must not be less than idle.endAfterS']),
@@ -50,15 +52,17 @@ export function configOf(text: string, folder: string): KioskConfig {
   const file = parse(text)
   const isDemo = file.demo ?? false
   const mode = file.mode ?? 'counter'
+  const at = (path: string | undefined): string | undefined => (path === undefined ? undefined : resolve(folder, path))
   const config: KioskConfig = {
     server: file.server,
+    certificateAuthority: at(file.certificateAuthority),
     mode,
     dataDir: resolve(folder, file.data),
     name: file.name ?? hostname().slice(0, 60),
     enrolmentCode: file.enrolmentCode,
     isDemo,
     reader: readerOf(file.reader ?? 'auto'),
-    chipPhotoLibrary: file.chipPhotoLibrary === undefined ? undefined : resolve(folder, file.chipPhotoLibrary),
+    chipPhotoLibrary: at(file.chipPhotoLibrary),
     cameraLabel: file.camera?.label,
     idle: { ...IDLE, ...file.idle },
     window: {

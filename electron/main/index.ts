@@ -2,12 +2,15 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, Menu, powerSaveBlocker } from 'electron'
 import { ConfigError } from '../config/config-error.ts'
+import { hasDemoMode } from '../config/demo-mode.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
 import { configPathOf, readConfig } from '../config/read-config.ts'
+import { operatorTaskOf } from '../operator/operator-task.ts'
 import { forbiddenSwitches } from './forbidden-switches.ts'
 import { guardContents } from './guarded-contents.ts'
 import { placeOf, writeLog } from './kiosk-log.ts'
 import { registerPageScheme } from './page-protocol.ts'
+import { runOperatorTask } from './run-operator-task.ts'
 import { stopInTime } from './stop-in-time.ts'
 import { type Kiosk, startKiosk } from './start-kiosk.ts'
 
@@ -29,7 +32,7 @@ function configOrExit(): KioskConfig {
 
 /** Everything that Chromium must know before it is ready. */
 function prepare(config: KioskConfig): boolean {
-  const port = config.isDemo ? process.env['HALL_CDP_PORT'] : undefined
+  const port = hasDemoMode && config.isDemo ? process.env['HALL_CDP_PORT'] : undefined
   if (port !== undefined && /^\d{1,5}$/.test(port)) {
     app.commandLine.appendSwitch('remote-debugging-port', port)
     app.commandLine.appendSwitch('remote-debugging-address', '127.0.0.1')
@@ -84,7 +87,10 @@ process.on('unhandledRejection', endOnSurprise)
 const config = configOrExit()
 const isInspectable = prepare(config)
 app.on('web-contents-created', (_event, contents) => guardContents(contents, isInspectable))
-if (app.requestSingleInstanceLock()) {
+const task = operatorTaskOf(process.argv)
+if (task !== undefined) {
+  void runOperatorTask(task, config).then((code) => app.exit(code), endOnSurprise)
+} else if (app.requestSingleInstanceLock()) {
   run(config, isInspectable).catch((error: unknown) => {
     writeLog('error', 'start failed', { because: placeOf(error) })
     app.exit(EXIT.failed)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { app } from 'electron'
@@ -36,6 +37,8 @@ function inputMethodOf(): InputMethod {
 function officeOf(config: KioskConfig): ReturnType<typeof openOffice> {
   return openOffice({
     server: config.server,
+    certificateAuthority:
+      config.certificateAuthority === undefined ? undefined : readFileSync(config.certificateAuthority),
     dataDir: config.dataDir,
     kioskName: config.name,
     enrolmentCode: config.enrolmentCode,

@@ -35,6 +35,8 @@ type EventOf<N extends EventRoute> = Static<(typeof routes)[N]['events']>
 /** What the client needs: where the server is and how this kiosk signs. */
 export interface ServerClientParts {
   readonly server: string
+  /** Certificates in PEM that the server's must come from; without them those that are trusted everywhere. */
+  readonly certificateAuthority?: Buffer | undefined
   readonly signedHeaders: (request: { method: string; path: string; bodyDigest: string }) => Record<string, string>
 }
 
@@ -87,9 +89,9 @@ function credentialsFor(
  * A connection that follows no redirect and uses no proxy: what answers elsewhere is not the server. The library comes with the
  * first call, since the counter's first screen does not need it.
  */
-function connection(): { http: () => Promise<AxiosInstance>; close: () => void } {
+function connection(trusted: { readonly ca?: Buffer }): { http: () => Promise<AxiosInstance>; close: () => void } {
   const httpAgent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS })
-  const httpsAgent = new SecureAgent({ keepAlive: true, maxSockets: MAX_SOCKETS })
+  const httpsAgent = new SecureAgent({ keepAlive: true, maxSockets: MAX_SOCKETS, ...trusted })
   const settings: CreateAxiosDefaults = {
     httpAgent,
     httpsAgent,
@@ -113,11 +115,13 @@ function connection(): { http: () => Promise<AxiosInstance>; close: () => void }
 interface Sending {
   readonly parts: ServerClientParts
   readonly http: () => Promise<AxiosInstance>
+  /** How a stream differs from an answer. */
+  readonly streaming: AxiosRequestConfig
 }
 
 /** Sends one request, signed; what a stream needs differs from an answer in its `terms`. */
 async function send<Body>(
-  { parts, http }: Sending,
+  { parts, http }: Pick<Sending, 'parts' | 'http'>,
   route: Route,
   { terms = {}, ...options }: CallOptions<RouteName> & { readonly terms?: AxiosRequestConfig },
 ): Promise<AxiosResponse<Body>> {
@@ -135,12 +139,9 @@ async function send<Body>(
 }
 
 /** A line of its own for each stream, so that those who only listen keep nobody from asking. */
-const streaming: AxiosRequestConfig = {
-  responseType: 'stream',
-  timeout: 0,
-  maxContentLength: -1,
-  httpAgent: new Agent(),
-  httpsAgent: new SecureAgent(),
+function streamingTerms(trusted: { readonly ca?: Buffer }): AxiosRequestConfig {
+  const agents = { httpAgent: new Agent(), httpsAgent: new SecureAgent(trusted) }
+  return { responseType: 'stream', timeout: 0, maxContentLength: -1, ...agents }
 }
 
 async function refusalOf({ status, headers, data }: AxiosResponse<Readable>): Promise<Problem> {
@@ -152,7 +153,7 @@ async function* follow(sending: Sending, route: Route, options: CallOptions<Rout
   const dog = watchdog(() => silence.abort())
   const signal = AbortSignal.any([silence.signal, ...(options.signal ? [options.signal] : [])])
   try {
-    const response = await send<Readable>(sending, route, { ...options, signal, terms: streaming })
+    const response = await send<Readable>(sending, route, { ...options, signal, terms: sending.streaming })
     if (response.status !== 200) throw await refusalOf(response)
     for await (const data of eventsIn(response.data, dog.heard))
       yield checked(route.events as TSchema, JSON.parse(data))
@@ -166,8 +167,10 @@ async function* follow(sending: Sending, route: Route, options: CallOptions<Rout
 
 /** Makes the client for one server. */
 export function serverClient(parts: ServerClientParts): ServerClient {
-  const { http, close } = connection()
-  const sending = { parts, http }
+  const { certificateAuthority: ca } = parts
+  const trusted = ca === undefined ? {} : { ca }
+  const { http, close } = connection(trusted)
+  const sending = { parts, http, streaming: streamingTerms(trusted) }
   return {
     async call<N extends RouteName>(name: N, options: CallOptions<N> = {}) {
       const route: Route = routes[name]

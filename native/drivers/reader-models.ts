@@ -21,7 +21,7 @@ export const hidReaderModels: readonly HidReaderModel[] = [
 ]
 
 /** USB adapters behind which readers with a serial line usually stand: asked before any other serial line. */
-const serialAdapters: readonly UsbIdentity[] = [
+export const serialAdapters: readonly UsbIdentity[] = [
   { vendorId: '1a86', productId: '7523' },
   { vendorId: '10c4', productId: 'ea60' },
   { vendorId: '067b', productId: '2303' },
