@@ -1,5 +1,6 @@
 import { endToEnd } from '../checks/end-to-end.ts'
 import { single, type Outcome } from '../checks/outcome.ts'
+import { phoneBudget } from '../checks/phone-budget.ts'
 import { conclude, pooled, reported } from '../checks/report.ts'
 import { format, layers, lint, types } from '../checks/static.ts'
 import { vitest } from '../checks/vitest.ts'
@@ -23,7 +24,7 @@ await orExplain(async () => {
   outcomes.push(await reported(() => vitest(['unit', 'property', 'contract', 'flow', 'pipeline'])))
   const built = await reported(appBuild)
   outcomes.push(built)
-  if (built.failed === 0) outcomes.push(await reported(windows))
+  if (built.failed === 0) outcomes.push(await reported(phoneBudget), await reported(windows))
   conclude(outcomes, [`ran on ${describeRuntime(runtime)}`])
 })
 
