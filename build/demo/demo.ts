@@ -5,6 +5,7 @@ import { ensurePackages } from '../setup/debian.ts'
 import { ensureDisplay, virtualDisplay, type Display, type ScreenSize } from '../setup/display.ts'
 import { describeRuntime, electronRuntime } from '../setup/electron/runtime.ts'
 import { startAuthoritySandbox } from '../sandbox/authorities/sandbox.ts'
+import { startSampleService } from '../sandbox/sample-service/sample-service.ts'
 import { startThirdPartySandbox } from '../sandbox/third-party/sandbox.ts'
 import { startAccountServer, type AccountServer } from './account-server.ts'
 import { demoPeople } from './demo-seed.ts'
@@ -43,6 +44,8 @@ export interface ReadyLine {
   readonly ready: true
   readonly server: string
   readonly phone: string
+  /** A service of somebody else's that is used with an account of the hall. */
+  readonly service: string
   readonly console: string | null
   readonly devices: string
   readonly data: string
@@ -59,9 +62,14 @@ export interface Demo {
   stop(): Promise<void>
 }
 
+/** The server, and the service that uses it. */
+interface DemoServer extends AccountServer {
+  readonly service: string
+}
+
 /** Everything around the kiosk. */
 interface Surroundings {
-  readonly server: AccountServer
+  readonly server: DemoServer
   readonly reader: ReaderProgram
   readonly camera: SimulatedCamera
   readonly network: NetworkSwitch
@@ -100,7 +108,13 @@ async function composed(options: DemoOptions, undo: Undo): Promise<Demo> {
   tell(`the kiosk is starting on display ${display.display} with ${describeRuntime(runtime)}`)
   const kiosk = await kioskOf(options, launch, undo)
   const devices = await devicesPage(around, kiosk, undo)
-  const addresses = { server: server.url, phone: `${server.url}/phone/`, console: null, devices }
+  const addresses = {
+    server: server.url,
+    phone: `${server.url}/phone/`,
+    service: server.service,
+    console: null,
+    devices,
+  }
   const readyLine = { ready: true, ...addresses, data: options.dataDir, pid: process.pid } as const
   return { readyLine, server, network, launch, stop: () => undo.run() }
 }
@@ -123,17 +137,21 @@ async function surroundings(
   return { server, reader, camera, network, display }
 }
 
-/** The server, the registers that it asks, and the third parties, which know it by the address that it has been given. */
-async function accountServer(dataDir: string, undo: Undo, signal: AbortSignal | undefined): Promise<AccountServer> {
+/** The server, the registers that it asks, and the third parties and the service, which know it by the address that it has been given. */
+async function accountServer(dataDir: string, undo: Undo, signal: AbortSignal | undefined): Promise<DemoServer> {
   const thirdParties = undo.keep(await startThirdPartySandbox(), (part) => part.stop())
   const registers = undo.keep(await startAuthoritySandbox(demoPeople()), (part) => part.stop())
+  const sample = undo.keep(await startSampleService(), (part) => part.stop())
   const sandboxes = {
+    ...sample.environment(join(dataDir, 'services')),
     ...thirdParties.environment(join(dataDir, 'third-party')),
     ...registers.environment(join(dataDir, 'authorities')),
   }
   const server = await startAccountServer(dataDir, signal, sandboxes)
-  thirdParties.register(process.env['HALL_ORIGIN'] ?? server.url)
-  return server
+  const origin = process.env['HALL_ORIGIN'] ?? server.url
+  thirdParties.register(origin)
+  sample.register(origin)
+  return { ...server, service: `${sample.url}/` }
 }
 
 async function kioskOf(options: DemoOptions, launch: KioskLaunch, undo: Undo): Promise<KeptKiosk | undefined> {

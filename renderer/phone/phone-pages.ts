@@ -35,6 +35,8 @@ export const phonePages = {
   appeals: { path: '/appeals', title: '人工申诉', load: () => import('./pages/AppealsPage.vue'), needs: 'citizen' },
   services: { path: '/services', title: '办事目录', load: () => import('./pages/ServicesPage.vue') },
   service: { path: '/services/:serviceId', title: '办事目录', load: () => import('./pages/ServicePage.vue') },
+  authorise: { path: '/authorise/:interactionId', title: '服务授权', load: () => import('./pages/AuthorisePage.vue') },
+  grants: { path: '/grants', title: '我的授权', load: () => import('./pages/GrantsPage.vue'), needs: 'citizen' },
   missing: { path: '/:rest(.*)*', title: '没有这个页面', load: () => import('./pages/MissingPage.vue') },
 } as const satisfies Record<string, PhonePage>
 export type PhonePageName = keyof typeof phonePages

@@ -1,10 +1,10 @@
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider'
 
 const STYLE =
-  'body{font:18px/1.6 system-ui,"PingFang SC","Noto Sans CJK SC",sans-serif;margin:0;padding:2rem 1.25rem;color:#1d2129;' +
-  'background:#f4f5f7}main{max-width:26rem;margin:0 auto}h1{font-size:1.4rem;margin:0 0 .5rem}p{margin:0 0 1.5rem;' +
-  'color:#4e5969}button{display:block;width:100%;min-height:3rem;margin:0 0 .75rem;border:1px solid #165dff;' +
-  'border-radius:.5rem;background:#fff;color:#165dff;font:inherit}button.main{background:#165dff;color:#fff}'
+  'body{font:18px/1.6 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;margin:0;padding:2rem 1.25rem;color:#1f2328;' +
+  'background:#f7f5f0}main{max-width:26rem;margin:0 auto}h1{font-size:1.4rem;margin:0 0 .5rem}p{margin:0 0 1.5rem;' +
+  'color:#4a4e55}button{display:block;width:100%;min-height:3rem;margin:0 0 .75rem;border:1px solid #155a9c;' +
+  'border-radius:.5rem;background:#fffdf9;color:#155a9c;font:inherit}button.main{background:#155a9c;color:#fff}'
 
 /**
  * What a page of the provider may do: show itself. A script is let through by its hash only where the library itself submits a
@@ -23,7 +23,7 @@ export function askSignOut(ctx: KoaContextWithOIDC, form: string): void {
   const buttons =
     '<button class="main" type="submit" form="op.logoutForm" value="yes" name="logout">退出登录</button>' +
     '<button type="submit" form="op.logoutForm">暂不退出</button>'
-  show(ctx, '退出登录', `<p>退出后，本浏览器再打开服务时需要重新授权登录。</p>${form}${buttons}`)
+  show(ctx, '退出登录', `<p>退出后，本浏览器再打开服务时需要重新登录。</p>${form}${buttons}`)
 }
 
 /** After signing out, where the service named no place to go on. */
