@@ -17,6 +17,7 @@ import { freeMiB } from './store/free-space.ts'
 import { openStore } from './store/store.ts'
 import type { Office, OfficeOptions } from './stages.ts'
 import { accountDesk } from './sync/account-desk.ts'
+import { appealDesk } from './sync/appeal-desk.ts'
 import { citizenDesk } from './sync/citizen-desk.ts'
 import type { OwnCourier } from './sync/courier.ts'
 import { serverClient } from './sync/server-client.ts'
@@ -82,6 +83,7 @@ export async function openOffice(options: OfficeOptions, times: Partial<CourierT
     runner.nudge()
     runner.tellChange()
   }
+  const counter = { client, token: staff.token, isOnline: () => runner.network() === 'online' }
   await runner.enrolNow()
   return {
     identity: kioskIdentity(options.kioskName, registered, time),
@@ -95,7 +97,8 @@ export async function openOffice(options: OfficeOptions, times: Partial<CourierT
     }),
     snapshots: snapshotShelf(store, staff.snapshotKey),
     staff,
-    accounts: accountDesk({ client, token: staff.token, isOnline: () => runner.network() === 'online' }),
+    accounts: accountDesk(counter),
+    appeals: appealDesk({ ...counter, actBeside: staff.actBeside }),
     citizens: citizenDesk(client),
     courier: runner,
     blocked: () => blockedNow(base, runner),

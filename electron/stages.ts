@@ -1,4 +1,5 @@
 import type { AccountView } from '../sync-server/contract/account.ts'
+import type { AppealCase, AppealView } from '../sync-server/contract/appeal.ts'
 import type { OpenedService } from '../sync-server/contract/directory.ts'
 import type { AccountCentre, SessionView } from '../sync-server/contract/account-centre.ts'
 import type { Failure, FailureCode } from '../sync-server/contract/failure.ts'
@@ -92,10 +93,40 @@ export interface AccountDesk {
   open(phoneNumber: string): Promise<AccountView>
 }
 
+/** A member of staff with a password, as typed at this counter. */
+export interface StaffClaim {
+  readonly staffNumber: string
+  readonly password: string
+}
+
+/** What staff have decided about an appeal, in words that the appellant reads. */
+export interface AppealDecision {
+  readonly number: string
+  readonly isAgreed: boolean
+  readonly answer: string
+}
+
+/**
+ * 人工申诉 at the server: listed and taken with the clerk's session, decided with a second person's own. All throw Problem;
+ * `appeal.offline` when the server cannot be reached, and whether it has acted is then unknown.
+ */
+export interface AppealDesk {
+  list(): Promise<readonly AppealCase[]>
+  take(number: string): Promise<AppealCase>
+  decide(decision: AppealDecision, by: StaffClaim): Promise<void>
+}
+
 /** What lets a request act for a citizen: the session's token, and the id of a flow. Secrets, both; never logged, never shown. */
 export interface CitizenKeys {
   readonly token: string | undefined
   readonly flowId: string | undefined
+}
+
+/** 个人中心, whole: the account, where else it is signed in, and its appeals. */
+export interface CitizenAccount {
+  readonly centre: AccountCentre
+  readonly sessions: readonly SessionView[]
+  readonly appeals: readonly AppealView[]
 }
 
 /**
@@ -110,9 +141,10 @@ export interface CitizenDesk {
   answer(keys: CitizenKeys, step: string, output: unknown): Promise<OnlineFlowState>
   goBack(keys: CitizenKeys, step: string): Promise<OnlineFlowState>
   abandon(keys: CitizenKeys): Promise<void>
-  account(token: string): Promise<{ readonly centre: AccountCentre; readonly sessions: readonly SessionView[] }>
+  account(token: string): Promise<CitizenAccount>
   openService(serviceId: string, token: string | undefined): Promise<OpenedService>
   endSession(sessionId: string, token: string): Promise<void>
+  withdrawAppeal(number: string, token: string): Promise<void>
   signOut(token: string): Promise<void>
 }
 
@@ -147,6 +179,7 @@ export interface Office {
   readonly snapshots: SnapshotShelf
   readonly staff: StaffDesk
   readonly accounts: AccountDesk
+  readonly appeals: AppealDesk
   readonly citizens: CitizenDesk
   readonly courier: Courier
   /** Why no new citizen may be served now: disk, offline too long, damaged database. */

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { AppealAnswer, AppealNumber } from '../../sync-server/contract/appeal.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
 import { Uuid } from '../../sync-server/contract/staff.ts'
 import { object } from '../../sync-server/contract/shape.ts'
@@ -29,6 +30,20 @@ export const counterCalls = {
   dismissResult: object({}),
   acknowledge: object({ recordId: Uuid }),
   resend: object({}),
+  /** 人工申诉: the page of waiting cases is opened, left, fetched anew. */
+  openAppeals: object({}),
+  closeAppeals: object({}),
+  refreshAppeals: object({}),
+  /** The clerk has seen the appellant and takes the case. */
+  takeAppeal: object({ number: AppealNumber }),
+  /** Somebody else, proven by number and password, decides it. */
+  decideAppeal: object({
+    number: AppealNumber,
+    isAgreed: Type.Boolean(),
+    answer: AppealAnswer,
+    staffNumber: Type.String({ maxLength: 32 }),
+    password: Type.String({ maxLength: 128 }),
+  }),
 } as const
 
 /** What only the citizen's own screen may ask. */
@@ -48,6 +63,8 @@ export const terminalCalls = {
   refreshAccount: object({}),
   /** Ends another session of the account. */
   endSession: object({ sessionId: Uuid }),
+  /** Takes an appeal back that nobody has decided yet. */
+  withdrawAppeal: object({ number: AppealNumber }),
   /** 呼叫工作人员: shown to the citizen as on its way, and to staff wherever they look. */
   callStaff: object({ isWanted: Type.Boolean() }),
 } as const

@@ -1,4 +1,5 @@
 import type { AccountCentre, SessionView } from '../../sync-server/contract/account-centre.ts'
+import type { AppealView } from '../../sync-server/contract/appeal.ts'
 import type { Failure, FailureCode } from '../../sync-server/contract/failure.ts'
 import type { EndPage, TrailMark } from '../../sync-server/contract/flow/index.ts'
 
@@ -39,6 +40,8 @@ export interface TerminalView {
   /** The signed-in citizen's account with where else it is signed in; undefined while nobody is signed in. */
   readonly account: AccountCentre | undefined
   readonly sessions: readonly SessionView[]
+  /** The account's 人工申诉, newest first. */
+  readonly appeals: readonly AppealView[]
   readonly flow: TerminalFlowView | undefined
   /** The service that the citizen came for, opened or waiting; undefined while there is none. */
   readonly wish: ServiceWishView | undefined

@@ -1,3 +1,4 @@
+import type { AppealCase } from '../../sync-server/contract/appeal.ts'
 import type { ReaderState } from '../../sync-server/contract/device.ts'
 import type { Failure, FailureCode } from '../../sync-server/contract/failure.ts'
 import type { Exit, TrailMark } from '../../sync-server/contract/flow/index.ts'
@@ -68,6 +69,19 @@ export interface ResumableView {
   readonly staffNumber: string
 }
 
+/** 人工申诉 at the counter. */
+export interface AppealsView {
+  /** How many cases wait; undefined while the server has not answered. */
+  readonly waiting: number | undefined
+  /** The open page with its cases, and the one that was decided last; undefined while it is closed. */
+  readonly desk:
+    | {
+        readonly cases: readonly AppealCase[] | undefined
+        readonly decided: { readonly number: string; readonly isAgreed: boolean } | undefined
+      }
+    | undefined
+}
+
 /** Everything the counter's screen knows. The kiosk process pushes a whole new view on every change; the screen keeps no truth of its own. */
 export interface KioskView {
   readonly mode: 'counter'
@@ -84,6 +98,8 @@ export interface KioskView {
   readonly resumable: ResumableView | undefined
   readonly outbox: { readonly waiting: number; readonly returned: number; readonly parked: number }
   readonly work: readonly WorkItem[]
+  /** Undefined while nobody is signed in. */
+  readonly appeals: AppealsView | undefined
   /** Present while the idle warning counts down to `endsAt`. */
   readonly idle: { readonly endsAt: string } | undefined
   /** Why no new citizen can be served now. */

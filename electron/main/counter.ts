@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import type { ReaderState } from '../../sync-server/contract/device.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
+import { AppealBoard } from '../appeals/appeal-board.ts'
 import type { KioskView } from '../bridge/view.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
 import { DeviceService } from '../devices/device-service.ts'
@@ -45,6 +46,7 @@ export class Counter implements Front {
   readonly #ports: SessionPorts
   readonly #devices: DeviceService
   readonly #keeper: SessionKeeper
+  readonly #appeals: AppealBoard
   readonly #idle: IdleWatch
   readonly #feed: ViewFeed<KioskView>
   readonly #forgetCourier: () => void
@@ -60,8 +62,10 @@ export class Counter implements Front {
       changed: () => this.#changed(),
       cleared: () => void screen.cleared(),
     })
+    this.#appeals = this.#makeAppeals()
     this.#idle = this.#makeIdle()
-    this.calls = kioskCalls({ office, keeper: this.#keeper, activity: () => this.#idle.activity() })
+    const stages = { office, keeper: this.#keeper, appeals: this.#appeals }
+    this.calls = kioskCalls({ ...stages, activity: () => this.#idle.activity() })
     this.#forgetCourier = office.courier.onChange(({ receipt }) => {
       if (receipt) this.#keeper.received(receipt)
       this.#changed()
@@ -76,7 +80,8 @@ export class Counter implements Front {
   view(): KioskView {
     const reader = (): ReaderState => this.#reader
     const idleEndsAt = (): string | undefined => this.#idle.endsAt
-    return kioskView({ config: this.#config, office: this.#office, keeper: this.#keeper, reader, idleEndsAt })
+    const stages = { office: this.#office, keeper: this.#keeper, appeals: this.#appeals }
+    return kioskView({ config: this.#config, ...stages, reader, idleEndsAt })
   }
 
   failureOf(error: unknown): Failure {
@@ -102,6 +107,7 @@ export class Counter implements Front {
   }
 
   #changed(): void {
+    this.#appeals.see()
     this.#idle.look()
     this.#feed.changed()
   }
@@ -120,15 +126,24 @@ export class Counter implements Front {
     })
   }
 
+  #makeAppeals(): AppealBoard {
+    const { staff, appeals: desk } = this.#office
+    const monotonicMs = (): number => performance.now()
+    return new AppealBoard({ desk, clerk: () => staff.current(), monotonicMs, changed: () => this.#changed() })
+  }
+
   #makeIdle(): IdleWatch {
     const { staff } = this.#office
     const changed = (): void => this.#feed.changed()
     return new IdleWatch(this.#config.idle, {
       monotonicMs: () => performance.now(),
       wallMs: () => Date.now(),
-      isSessionOpen: () => this.#keeper.view() !== undefined,
+      isSessionOpen: () => this.#keeper.view() !== undefined || this.#appeals.isOpen,
       isSignedIn: () => staff.current() !== undefined,
-      endSession: () => this.#keeper.leave('timed-out'),
+      endSession: () => {
+        this.#appeals.close()
+        this.#keeper.leave('timed-out')
+      },
       signOut: () => void staff.signOut().then(changed, changed),
       changed,
     })

@@ -1,5 +1,6 @@
 import { Problem } from '../../sync-server/contract/failure.ts'
 import type { ArgumentOf, CounterCallName } from '../bridge/calls.ts'
+import type { AppealBoard } from '../appeals/appeal-board.ts'
 import type { SessionKeeper } from '../session/session-keeper.ts'
 import type { Office } from '../stages.ts'
 
@@ -7,6 +8,7 @@ import type { Office } from '../stages.ts'
 export interface CallPorts {
   readonly office: Office
   readonly keeper: SessionKeeper
+  readonly appeals: AppealBoard
   /** Somebody is here. */
   readonly activity: () => void
 }
@@ -14,7 +16,7 @@ export interface CallPorts {
 export type KioskCalls = { readonly [N in CounterCallName]: (argument: ArgumentOf<N>) => void | Promise<void> }
 
 /** What each call of the counter's screen does; a call without a row does not compile. The answer is always the view afterwards. */
-export function kioskCalls({ office, keeper, activity }: CallPorts): KioskCalls {
+export function kioskCalls({ office, keeper, appeals, activity }: CallPorts): KioskCalls {
   return {
     view: () => undefined,
     activity,
@@ -26,7 +28,10 @@ export function kioskCalls({ office, keeper, activity }: CallPorts): KioskCalls 
       keeper.leave('cancelled')
       await office.staff.signOut()
     },
-    begin: ({ flow }) => keeper.begin(flow),
+    begin: async ({ flow }) => {
+      appeals.close()
+      await keeper.begin(flow)
+    },
     answer: ({ step, answer }) => keeper.answer(step, answer),
     back: () => keeper.back(),
     leave: () => keeper.leave('cancelled'),
@@ -38,5 +43,10 @@ export function kioskCalls({ office, keeper, activity }: CallPorts): KioskCalls 
       office.depot.acknowledge(recordId)
     },
     resend: () => office.courier.nudge(),
+    openAppeals: () => appeals.open(),
+    closeAppeals: () => appeals.close(),
+    refreshAppeals: () => appeals.refresh(),
+    takeAppeal: ({ number }) => appeals.take(number),
+    decideAppeal: ({ staffNumber, password, ...decision }) => appeals.decide(decision, { staffNumber, password }),
   }
 }

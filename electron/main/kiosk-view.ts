@@ -1,4 +1,5 @@
 import type { ReaderState } from '../../sync-server/contract/device.ts'
+import type { AppealBoard } from '../appeals/appeal-board.ts'
 import type { KioskView } from '../bridge/view.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
 import type { SessionKeeper } from '../session/session-keeper.ts'
@@ -9,12 +10,13 @@ export interface ViewSources {
   readonly config: Pick<KioskConfig, 'isDemo' | 'name' | 'cameraLabel'>
   readonly office: Office
   readonly keeper: Pick<SessionKeeper, 'view' | 'result' | 'resumable'>
+  readonly appeals: Pick<AppealBoard, 'view'>
   readonly reader: () => ReaderState
   readonly idleEndsAt: () => string | undefined
 }
 
 /** Everything the screen knows, as of now. Without a signed-in member of staff it shows no flow and no list of work. */
-export function kioskView({ config, office, keeper, reader, idleEndsAt }: ViewSources): KioskView {
+export function kioskView({ config, office, keeper, appeals, reader, idleEndsAt }: ViewSources): KioskView {
   const staff = office.staff.current()
   const endsAt = idleEndsAt()
   return {
@@ -31,6 +33,7 @@ export function kioskView({ config, office, keeper, reader, idleEndsAt }: ViewSo
     resumable: staff && keeper.resumable(),
     outbox: office.depot.counts(),
     work: staff ? office.depot.work() : [],
+    appeals: appeals.view(),
     idle: endsAt === undefined ? undefined : { endsAt },
     blocked: office.blocked(),
     notice: office.notice(),

@@ -35,5 +35,6 @@ export function terminalCalls({ reception, activity }: TerminalCallPorts): Termi
     signOut: () => visit()?.signOut(),
     refreshAccount: () => visit()?.refreshAccount(),
     endSession: ({ sessionId }) => visit()?.endSession(sessionId),
+    withdrawAppeal: ({ number }) => visit()?.withdrawAppeal(number),
   }
 }

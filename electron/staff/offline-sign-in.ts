@@ -1,5 +1,6 @@
 import { Problem } from '../../sync-server/contract/failure.ts'
-import type { Claim, Proven } from './online-sign-in.ts'
+import type { StaffClaim } from '../stages.ts'
+import type { Proven } from './online-sign-in.ts'
 import { openSecrets } from './password-box.ts'
 import type { StaffRecord, StaffShelf } from './staff-shelf.ts'
 
@@ -18,7 +19,11 @@ export interface OfflineParts {
 }
 
 /** Opens a staff member's secrets with a password; every try counts before it is made, wrong ones wait ever longer. */
-export async function provePassword({ shelf, time }: OfflineParts, claim: Claim, record: StaffRecord): Promise<Proven> {
+export async function provePassword(
+  { shelf, time }: OfflineParts,
+  claim: StaffClaim,
+  record: StaffRecord,
+): Promise<Proven> {
   const wait = shelf.waitMs(claim.staffNumber, time.now())
   if (wait > 0) throw new Problem('staff.too-many-tries', { retryAfterS: Math.ceil(wait / 1000) })
   shelf.countTry(claim.staffNumber, time.now())
@@ -29,7 +34,7 @@ export async function provePassword({ shelf, time }: OfflineParts, claim: Claim,
 }
 
 /** Signs in without a server: only on a stored credential that has not run out, and only when the clock can be believed. */
-export async function signInOffline(parts: OfflineParts, claim: Claim): Promise<Proven> {
+export async function signInOffline(parts: OfflineParts, claim: StaffClaim): Promise<Proven> {
   const record = parts.shelf.find(claim.staffNumber)
   const isInForce = record && Date.parse(record.credential.value.expiresAt) > parts.time.now().getTime()
   if (!isInForce || parts.time.isSetBack()) throw new Problem('staff.offline-not-possible')

@@ -4,15 +4,10 @@ import type { ReplyOf } from '../../sync-server/contract/route.ts'
 import type { Signed, StaffCredential } from '../../sync-server/contract/staff.ts'
 import { newSigningSeed, publicKeyOf } from '../platform/keys.ts'
 import { isSignedBy } from '../platform/signing.ts'
+import type { StaffClaim } from '../stages.ts'
 import type { ServerClient } from '../sync/server-client.ts'
 import { lockSecrets, newSnapshotKey, type OpenSecrets, openSecrets } from './password-box.ts'
 import type { StaffShelf } from './staff-shelf.ts'
-
-/** A staff member with a password, as typed. */
-export interface Claim {
-  readonly staffNumber: string
-  readonly password: string
-}
 
 /** Somebody who proved to be who they claim. */
 export interface Proven {
@@ -34,7 +29,7 @@ type Reply = ReplyOf<'signInStaff'>
 /** A credential counts only when the pinned key signed it, for this kiosk, this person and the key made here. */
 function checkCredential(
   { credential }: Reply,
-  claim: Claim,
+  claim: StaffClaim,
   due: { publicKey: string; kioskId: string; keys: ServerKeys },
 ): void {
   const { value } = credential
@@ -48,7 +43,7 @@ function checkCredential(
 }
 
 /** The snapshot key of last time where this password opens it, so that an unfinished session can go on; else a new one. */
-async function snapshotKeyFor(shelf: StaffShelf, claim: Claim): Promise<Buffer> {
+async function snapshotKeyFor(shelf: StaffShelf, claim: StaffClaim): Promise<Buffer> {
   const known = shelf.find(claim.staffNumber)
   const opened = known && (await openSecrets(claim, known.secrets))
   opened?.signingSeed.fill(0)
@@ -56,7 +51,7 @@ async function snapshotKeyFor(shelf: StaffShelf, claim: Claim): Promise<Buffer> 
 }
 
 /** Signs in at the server with a fresh key and keeps credential and key for times without it. */
-export async function signInOnline(parts: OnlineParts, claim: Claim): Promise<Proven> {
+export async function signInOnline(parts: OnlineParts, claim: StaffClaim): Promise<Proven> {
   const kiosk = parts.kiosk()
   if (!kiosk) throw new Problem('kiosk.not-enrolled')
   const { seed, publicKey } = newSigningSeed()

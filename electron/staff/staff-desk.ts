@@ -2,9 +2,9 @@ import { Problem } from '../../sync-server/contract/failure.ts'
 import type { StaffCredential } from '../../sync-server/contract/staff.ts'
 import type { StaffView } from '../bridge/view.ts'
 import { statusOf } from '../platform/answer-problem.ts'
-import type { StaffDesk } from '../stages.ts'
+import type { StaffClaim, StaffDesk } from '../stages.ts'
 import { type OfflineParts, provePassword, signInOffline } from './offline-sign-in.ts'
-import { type Claim, type OnlineParts, type Proven, signInOnline } from './online-sign-in.ts'
+import { type OnlineParts, type Proven, signInOnline } from './online-sign-in.ts'
 import { wipe } from './password-box.ts'
 import { mayState, signStatement, type ToState } from './statement.ts'
 
@@ -15,6 +15,8 @@ export type StaffDeskParts = OnlineParts & OfflineParts & { readonly onChange: (
 export interface OwnStaffDesk extends StaffDesk {
   token(): string | undefined
   snapshotKey(): { staffNumber: string; key: Uint8Array } | undefined
+  /** Lets a member of staff act beside the clerk, in a session of their own that ends with the act; online only. */
+  actBeside<T>(claim: StaffClaim, act: (token: string) => Promise<T>): Promise<T>
 }
 
 interface SignedIn {
@@ -34,11 +36,19 @@ function isSilence(error: unknown): boolean {
   )
 }
 
-async function prove(parts: StaffDeskParts, claim: Claim): Promise<Proven> {
+async function proveOnline(parts: StaffDeskParts, claim: StaffClaim): Promise<Proven> {
   try {
     return await signInOnline(parts, claim)
   } catch (error) {
     if (error instanceof Problem && error.code === 'staff.disabled') parts.shelf.remove(claim.staffNumber)
+    throw error
+  }
+}
+
+async function prove(parts: StaffDeskParts, claim: StaffClaim): Promise<Proven> {
+  try {
+    return await proveOnline(parts, claim)
+  } catch (error) {
     if (!isSilence(error)) throw error
   }
   return signInOffline(parts, claim)
@@ -81,7 +91,7 @@ async function attest(parts: StaffDeskParts, clerk: Clerk, asked: Omit<ToState, 
 }
 
 /** Signs as a second person, who proves to be there as at a sign-in but takes nothing over. */
-async function attestBeside(parts: StaffDeskParts, clerk: Clerk, asked: Omit<ToState, 'at'> & Claim) {
+async function attestBeside(parts: StaffDeskParts, clerk: Clerk, asked: Omit<ToState, 'at'> & StaffClaim) {
   if (!clerk || asked.statement === 'clerk-attests') throw new Problem('staff.not-allowed')
   const staffNumber = asked.staffNumber.trim()
   if (staffNumber === clerk.staffNumber) throw new Problem('staff.same-person')
@@ -92,6 +102,20 @@ async function attestBeside(parts: StaffDeskParts, clerk: Clerk, asked: Omit<ToS
     throw new Problem('staff.same-person')
   }
   return state(proven, { ...asked, at: parts.clock().toISOString() })
+}
+
+async function actBeside<T>(
+  parts: StaffDeskParts,
+  { staffNumber, password }: StaffClaim,
+  act: (token: string) => Promise<T>,
+): Promise<T> {
+  const { secrets, token } = await proveOnline(parts, { staffNumber: staffNumber.trim(), password })
+  wipe(secrets)
+  try {
+    return await act(token ?? '')
+  } finally {
+    void endSession(parts, token)
+  }
 }
 
 /** Staff at this kiosk: one signed-in clerk, and statements for which the password is asked each time. */
@@ -122,5 +146,6 @@ export function staffDesk(parts: StaffDeskParts): OwnStaffDesk {
     attest: async (statement, before, proof) => attest(parts, signedIn?.credential, { statement, before, ...proof }),
     attestAsSupervisor: async (statement, before, proof) =>
       attestBeside(parts, signedIn?.credential, { statement, before, ...proof }),
+    actBeside: (claim, act) => actBeside(parts, claim, act),
   }
 }

@@ -3,7 +3,7 @@ import { isOnlineStepKind, onlineStepKinds } from '../../sync-server/contract/fl
 import { Problem } from '../../sync-server/contract/failure.ts'
 import type { OnlineFlowState } from '../../sync-server/contract/online-flow.ts'
 import { unreachable } from '../platform/answer-problem.ts'
-import type { CitizenDesk, CitizenKeys } from '../stages.ts'
+import type { CitizenAccount, CitizenDesk, CitizenKeys } from '../stages.ts'
 import { backOff } from './back-off.ts'
 import { followFlow } from './follow-flow.ts'
 import type { ServerClient } from './server-client.ts'
@@ -50,11 +50,14 @@ const at = ({ token, flowId }: CitizenKeys): { token?: string; params: { flowId:
   params: { flowId: flowId ?? '' },
 })
 
-/** 个人中心, whole: both parts are asked for at once. */
-async function accountAt(client: ServerClient, asking: { token: string; timeoutMs: number }) {
-  const parts = [client.call('readAccountCentre', asking), client.call('listSessions', asking)] as const
-  const [centre, { sessions }] = await Promise.all(parts)
-  return { centre, sessions }
+/** Every part is asked for at once. */
+async function accountAt(client: ServerClient, asking: { token: string; timeoutMs: number }): Promise<CitizenAccount> {
+  const [centre, { sessions }, { appeals }] = await Promise.all([
+    client.call('readAccountCentre', asking),
+    client.call('listSessions', asking),
+    client.call('listAppeals', asking),
+  ])
+  return { centre, sessions, appeals }
 }
 
 /** A citizen's business at the server, over the client that signs every request with the kiosk's own key. */
@@ -89,6 +92,7 @@ export function citizenDesk(client: ServerClient, times: CitizenTimes = usualTim
     openService: (serviceId, token) =>
       ask(() => client.call('openService', { ...of(token), ...act, params: { serviceId }, body: {} })),
     endSession: (sessionId, token) => ask(() => client.call('endSession', { token, ...act, params: { sessionId } })),
+    withdrawAppeal: (number, token) => ask(() => client.call('withdrawAppeal', { token, ...act, params: { number } })),
     signOut: (token) => ask(() => client.call('signOut', { token, ...farewell })),
   }
 }

@@ -49,8 +49,9 @@ function urlOf(server: string, route: Route, params: Readonly<Record<string, str
   return new URL(server.replace(/\/$/, '') + path)
 }
 
-function encode(body: unknown): { data: Buffer | undefined; type: Record<string, string> } {
-  if (body === undefined) return { data: undefined, type: {} }
+/** Without a body the library would name a type of its own, which no route takes. */
+function encode(body: unknown): { data: Buffer | undefined; type: Record<string, string | false> } {
+  if (body === undefined) return { data: undefined, type: { 'content-type': false } }
   if (body instanceof Uint8Array) {
     const data = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
     return { data, type: { 'content-type': 'application/octet-stream' } }

@@ -34,8 +34,8 @@ export class Reception {
     return this.#visit
   }
 
-  view(): Pick<TerminalView, 'visit' | 'account' | 'sessions' | 'flow' | 'wish' | 'isStaffCalled'> {
-    const nobody = { account: undefined, sessions: [], flow: undefined, wish: undefined }
+  view(): Pick<TerminalView, 'visit' | 'account' | 'sessions' | 'appeals' | 'flow' | 'wish' | 'isStaffCalled'> {
+    const nobody = { account: undefined, sessions: [], appeals: [], flow: undefined, wish: undefined }
     const visit = this.#visit ? this.#visits : undefined
     return { visit, ...(this.#visit?.view() ?? nobody), isStaffCalled: this.#isStaffCalled }
   }

@@ -1,24 +1,36 @@
-import type { AccountCentre, SessionView } from '../../sync-server/contract/account-centre.ts'
-import type { CitizenDesk } from '../stages.ts'
+import { isOpenAppeal } from '../../sync-server/contract/appeal.ts'
 import { isUnclear } from '../../sync-server/contract/flow/lost-answer.ts'
+import type { CitizenAccount, CitizenDesk } from '../stages.ts'
+
+type AccountDesk = Pick<CitizenDesk, 'account' | 'endSession' | 'withdrawAppeal'>
+/** What somebody wants done, and how to tell from 个人中心 whether it was. */
+interface Wanted {
+  readonly ask: () => Promise<void>
+  readonly isDone: () => boolean
+}
+
+const nothing = { centre: undefined, sessions: [], appeals: [] } as const
 
 /** 个人中心 as it was last fetched. */
 export class VisitAccount {
-  readonly #desk: Pick<CitizenDesk, 'account' | 'endSession'>
-  #centre: AccountCentre | undefined
-  #sessions: readonly SessionView[] = []
+  readonly #desk: AccountDesk
+  #known: CitizenAccount | typeof nothing = nothing
   #isStale = false
 
-  constructor(desk: Pick<CitizenDesk, 'account' | 'endSession'>) {
+  constructor(desk: AccountDesk) {
     this.#desk = desk
   }
 
-  get centre(): AccountCentre | undefined {
-    return this.#centre
+  get centre(): CitizenAccount['centre'] | undefined {
+    return this.#known.centre
   }
 
-  get sessions(): readonly SessionView[] {
-    return this.#sessions
+  get sessions(): CitizenAccount['sessions'] {
+    return this.#known.sessions
+  }
+
+  get appeals(): CitizenAccount['appeals'] {
+    return this.#known.appeals
   }
 
   /** What is shown may not be what the server has: fetching it was tried in vain. */
@@ -29,10 +41,9 @@ export class VisitAccount {
   /** Fetches it anew; what is known stays when that does not succeed. `isWanted` is asked when the answer is there. */
   async refresh(token: string, isWanted: () => boolean): Promise<void> {
     this.#isStale = true
-    const { centre, sessions } = await this.#desk.account(token)
+    const known = await this.#desk.account(token)
     if (!isWanted()) return
-    this.#centre = centre
-    this.#sessions = sessions
+    this.#known = known
     this.#isStale = false
   }
 
@@ -45,27 +56,40 @@ export class VisitAccount {
     }
   }
 
-  /** Ends another session; when the answer is lost, the list tells whether it was ended. Throws what was lost when it was not. */
-  async endSession(sessionId: string, token: string, isWanted: () => boolean): Promise<void> {
-    const lost = await this.#askToEnd(sessionId, token)
-    await this.refresh(token, isWanted)
-    if (lost && this.#sessions.some((session) => session.sessionId === sessionId)) throw lost
+  /** Ends another session. Throws what was lost when it was not ended. */
+  endSession(sessionId: string, token: string, isWanted: () => boolean): Promise<void> {
+    const ask = (): Promise<void> => this.#desk.endSession(sessionId, token)
+    const isDone = (): boolean => this.sessions.every((session) => session.sessionId !== sessionId)
+    return this.#act({ ask, isDone }, token, isWanted)
   }
 
-  /** Resolves with the error that leaves open whether the session was ended. */
-  async #askToEnd(sessionId: string, token: string): Promise<Error | undefined> {
+  /** Takes an appeal back. Throws what was lost when it is still open. */
+  withdrawAppeal(number: string, token: string, isWanted: () => boolean): Promise<void> {
+    const ask = (): Promise<void> => this.#desk.withdrawAppeal(number, token)
+    const isDone = (): boolean => !this.appeals.some((appeal) => appeal.number === number && isOpenAppeal(appeal.state))
+    return this.#act({ ask, isDone }, token, isWanted)
+  }
+
+  drop(): void {
+    this.#known = nothing
+    this.#isStale = false
+  }
+
+  /** Asks, then fetches anew; when the answer is lost, what is there now tells whether it was done. */
+  async #act({ ask, isDone }: Wanted, token: string, isWanted: () => boolean): Promise<void> {
+    const lost = await this.#lostBy(ask)
+    await this.refresh(token, isWanted)
+    if (lost && !isDone()) throw lost
+  }
+
+  /** Resolves with the error that leaves open whether it was done. */
+  async #lostBy(ask: () => Promise<void>): Promise<Error | undefined> {
     try {
-      await this.#desk.endSession(sessionId, token)
+      await ask()
       return undefined
     } catch (error) {
       if (isUnclear(error)) return error
       throw error
     }
-  }
-
-  drop(): void {
-    this.#centre = undefined
-    this.#sessions = []
-    this.#isStale = false
   }
 }

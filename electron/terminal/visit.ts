@@ -51,9 +51,9 @@ export class Visit {
     })
   }
 
-  view(): Pick<TerminalView, 'account' | 'sessions' | 'flow' | 'wish'> {
-    const { centre, sessions } = this.#account
-    return { account: centre, sessions, flow: this.#flow?.view(this.#errands.isBusy), wish: this.wish.view }
+  view(): Pick<TerminalView, 'account' | 'sessions' | 'appeals' | 'flow' | 'wish'> {
+    const { centre: account, sessions, appeals } = this.#account
+    return { account, sessions, appeals, flow: this.#flow?.view(this.#errands.isBusy), wish: this.wish.view }
   }
 
   /** Begins a flow in place of the one that may be running. Throws Problem. */
@@ -112,13 +112,18 @@ export class Visit {
   }
 
   /** Fetches 个人中心 anew; what is known stays when that does not succeed. Throws Problem. */
-  refreshAccount = (): Promise<void> => this.#work((errand) => this.#refresh(errand))
+  refreshAccount(): Promise<void> {
+    return this.#onAccount((token, isWanted) => this.#account.refresh(token, isWanted))
+  }
 
   /** Ends another session of the account. Throws Problem. */
-  async endSession(sessionId: string): Promise<void> {
-    const { token } = this.#keys
-    if (token === undefined) throw new Problem('session.expired')
-    await this.#work((errand) => this.#account.endSession(sessionId, token, () => !errand.isLeft))
+  endSession(sessionId: string): Promise<void> {
+    return this.#onAccount((token, isWanted) => this.#account.endSession(sessionId, token, isWanted))
+  }
+
+  /** Takes an appeal back. Throws Problem. */
+  withdrawAppeal(number: string): Promise<void> {
+    return this.#onAccount((token, isWanted) => this.#account.withdrawAppeal(number, token, isWanted))
   }
 
   /** The network is back: asks for what could not be asked before. Never throws: nobody waits for it. */
@@ -128,7 +133,7 @@ export class Visit {
     await this.#work(async (errand) => {
       try {
         if (flow) await this.#adopt(flow, await this.#ports.desk.read(this.#keys), errand)
-        else await this.#refresh(errand)
+        else await this.#account.refresh(this.#token(), () => !errand.isLeft)
       } catch (error) {
         const failure = this.#ports.failureOf(error)
         if (flow && isOver(error)) flow.failure = failure
@@ -207,10 +212,14 @@ export class Visit {
     if (status === 'done') await this.wish.pursue(errand)
   }
 
-  async #refresh(errand: Errand): Promise<void> {
+  async #onAccount(act: (token: string, isWanted: () => boolean) => Promise<void>): Promise<void> {
+    await this.#work((errand) => act(this.#token(), () => !errand.isLeft))
+  }
+
+  #token(): string {
     const { token } = this.#keys
     if (token === undefined) throw new Problem('session.expired')
-    await this.#account.refresh(token, () => !errand.isLeft)
+    return token
   }
 
   /** Whether the session is another one: a citizen's flow exchanges it, any other gives it to whoever went through it. */

@@ -7,6 +7,7 @@ const counter = {
   'sign-in': () => import('./pages/SignInPage.vue'),
   home: () => import('./pages/HomePage.vue'),
   flow: () => import('./pages/FlowPage.vue'),
+  appeals: () => import('./appeals/AppealsPage.vue'),
   result: () => import('./pages/ResultPage.vue'),
   blocked,
 } as const satisfies Record<PageName, () => Promise<unknown>>

@@ -45,6 +45,8 @@ export const identityTexts = {
     none: '没有申诉',
     answer: '答复',
     withdraw: '撤回申诉',
+    openedAt: (when: string) => `${when} 提交`,
+    decidedAt: (when: string) => `${when} 答复`,
   },
   notices: { title: '消息通知', none: '没有消息', unread: '未读', read: '全部已读' },
   appeals: '人工申诉',

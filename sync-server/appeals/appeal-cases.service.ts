@@ -12,7 +12,7 @@ import type { Reader, Transaction } from '../platform/database/database.ts'
 import type { StaffCaller } from '../platform/http/caller.ts'
 import { staffNumberOf } from '../staff/staff.service.ts'
 import { contentOf, proofsOf, sealAnswer, viewOf } from './appeal-content.ts'
-import { decidingFault, takingFault } from './appeal-rules.ts'
+import { decidingFault, hasTaken, takingFault } from './appeal-rules.ts'
 import * as appeals from './appeals.repository.ts'
 
 type Masked = { readonly maskedPhone?: string }
@@ -58,10 +58,14 @@ async function openCase(tx: Transaction, number: string): Promise<appeals.Appeal
   return row
 }
 
-/** 处理中: a member of staff has the case. Throws appeal.not-found, appeal.moved-on, staff.not-allowed. */
+/**
+ * 处理中: a member of staff has the case; repeating changes nothing. Throws appeal.not-found, appeal.taken, appeal.moved-on,
+ * staff.not-allowed.
+ */
 export function takeCase(parts: ClaimParts, caller: StaffCaller, number: string): Promise<AppealCase> {
   return parts.database.write(async (tx) => {
     const row = await openCase(tx, number)
+    if (hasTaken(caller, row)) return caseOf(tx, parts, row)
     const fault = takingFault(row, caller)
     if (fault) throw new Problem(fault)
     const { staffId: takenBy } = caller
@@ -85,7 +89,7 @@ async function moveDocument(
   { caller, row }: { caller: StaffCaller; row: appeals.AppealRow },
 ): Promise<void> {
   const { claim } = contentOf(parts.personal, row)
-  if ((await standingOf(tx, parts, row.accountId)) !== 'active') throw new Problem('account.not-found')
+  if ((await standingOf(tx, parts, row.accountId)) !== 'active') throw new Problem('appeal.account-gone')
   const isTheirs = (await ownerOfDocument(tx, parts, claim.holder)) === row.accountId
   if (isTheirs) return
   const rights = { mayReplace: true, takesFrom: 'anyone' } as const
@@ -96,7 +100,7 @@ async function moveDocument(
 
 /**
  * 已同意 or 已驳回: decided by a supervisor who has not taken the case; where it is agreed the document moves in the same
- * transaction. Throws appeal.not-found, appeal.moved-on, staff.not-allowed, staff.same-person.
+ * transaction. Throws appeal.not-found, appeal.moved-on, appeal.same-person, appeal.account-gone, staff.not-allowed.
  */
 export async function decideCase(parts: ClaimParts, caller: StaffCaller, decision: Decision): Promise<void> {
   const { number, isAgreed, answer } = decision

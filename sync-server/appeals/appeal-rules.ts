@@ -14,14 +14,15 @@ export interface StaffFacts {
   readonly role: StaffRole
 }
 
-/** Whether somebody still has to act on a case. */
-export function isOpen(state: AppealState): boolean {
-  return state === 'accepted' || state === 'in-progress'
+/** Whether a member of staff has taken a case already: taking it once more changes nothing. */
+export function hasTaken({ staffId }: StaffFacts, { state, takenBy }: AppealFacts): boolean {
+  return state === 'in-progress' && takenBy === staffId
 }
 
 /** Why a case cannot be taken; undefined when it can. */
 export function takingFault({ state }: AppealFacts, { role }: StaffFacts): FailureCode | undefined {
   if (!mayDo(role, 'take-appeal')) return 'staff.not-allowed'
+  if (state === 'in-progress') return 'appeal.taken'
   return state === 'accepted' ? undefined : 'appeal.moved-on'
 }
 
@@ -29,5 +30,5 @@ export function takingFault({ state }: AppealFacts, { role }: StaffFacts): Failu
 export function decidingFault({ state, takenBy }: AppealFacts, { role, staffId }: StaffFacts): FailureCode | undefined {
   if (!mayDo(role, 'decide-appeal')) return 'staff.not-allowed'
   if (state !== 'in-progress') return 'appeal.moved-on'
-  return takenBy === staffId ? 'staff.same-person' : undefined
+  return takenBy === staffId ? 'appeal.same-person' : undefined
 }

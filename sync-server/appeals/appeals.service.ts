@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import * as audit from '../audit/audit.service.ts'
 import type { Claim, ClaimParts } from '../claims/claims.service.ts'
-import { appealNumber, type AppealProof, type AppealReason, type AppealView } from '../contract/appeal.ts'
+import { appealNumber, type AppealProof, type AppealReason, type AppealView, isOpenAppeal } from '../contract/appeal.ts'
 import { DRAWN_DIGITS } from '../contract/drawn-number.ts'
 import { Problem } from '../contract/failure.ts'
 import { giveNotice } from '../notices/notices.service.ts'
@@ -10,7 +10,6 @@ import type { Transaction } from '../platform/database/database.ts'
 import type { CitizenCaller, ClientCaller } from '../platform/http/caller.ts'
 import { assertSignedIn } from '../sessions/sessions.service.ts'
 import { contentOf, sealContent, viewOf } from './appeal-content.ts'
-import { isOpen } from './appeal-rules.ts'
 import * as appeals from './appeals.repository.ts'
 
 /** What somebody appeals for, and why. */
@@ -88,7 +87,7 @@ export async function withdrawAppeal(parts: ClaimParts, caller: CitizenCaller, n
     const row = await appeals.byNumber(tx, number)
     if (row?.accountId !== accountId) throw new Problem('appeal.not-found')
     if (row.state === 'withdrawn') return
-    if (!isOpen(row.state)) throw new Problem('appeal.moved-on')
+    if (!isOpenAppeal(row.state)) throw new Problem('appeal.moved-on')
     if (!(await appeals.moveOn(tx, row, { state: 'withdrawn' }))) throw new Problem('appeal.moved-on')
     const [at, detail] = [instant(parts.clock.now()), { appeal: number }]
     await audit.recordOf(tx, caller, { action: 'appeal.withdrawn', subject: accountId, detail, at })

@@ -15,6 +15,11 @@ export const appealStates = {
 } as const
 export type AppealState = keyof typeof appealStates
 
+/** Whether somebody still has to act on a case. */
+export function isOpenAppeal(state: AppealState): boolean {
+  return state === 'accepted' || state === 'in-progress'
+}
+
 /** Why somebody appeals. */
 export const appealReasons = {
   'old-account': '是我以前的账号，手机号已不再使用',
@@ -40,6 +45,8 @@ export const AppealProof = idOf(appealProofs)
 /** Longest text that an appellant, or whoever decides, can write. */
 export const APPEAL_TEXT_LENGTH = 200
 export const AppealText = Type.String({ maxLength: APPEAL_TEXT_LENGTH })
+/** What staff answer: never nothing. */
+export const AppealAnswer = Type.String({ minLength: 1, maxLength: APPEAL_TEXT_LENGTH })
 
 const PREFIX = 'S'
 export const AppealNumber = Type.String({ pattern: '^S\\d{9}$' })

@@ -1,3 +1,4 @@
+import { appealFailures } from './appeal-failures.ts'
 import { consentFailures } from './consent-failures.ts'
 import { consoleFailures } from './console-failures.ts'
 import { again, type FailureRow, row } from './failure-row.ts'
@@ -113,14 +114,11 @@ const ticketFailures = {
   'ticket.not-confirmed': row(409, '手机上还没有确认', '请在手机上确认，或改用账号登录、短信登录'),
 } as const satisfies Record<string, FailureRow>
 
-/** 换绑, 解绑 and 人工申诉 (manual 1.1, 1.3.3). */
+/** 换绑 and 解绑 (manual 1.3.3). */
 const identityLifeFailures = {
   'document.not-bound': row(409, '您的账号还没有实名认证', '请先办理实名认证，不需要换绑或解绑'),
   'document.same-as-bound': row(409, '这就是您的账号已认证的证件', '不需要换绑；要更换请填写新的证件'),
   'document.free-again': row(409, '该证件已不在其他账号中', '请返回，重新办理实名认证'),
-  'appeal.already-open': row(409, '您有一件申诉正在处理', '请在个人中心“人工申诉”查看，撤回后可以重新提交'),
-  'appeal.not-found': row(404, '没有这件申诉', '请核对申诉编号'),
-  'appeal.moved-on': row(409, '这件申诉的状态已变更', '请刷新后查看最新状态'),
 } as const satisfies Record<string, FailureRow>
 
 /** Codes, sign-in and what stands behind them; unknown and known accounts get the same words. */
@@ -195,6 +193,7 @@ export const failures = {
   ...thirdPartyFailures,
   ...ticketFailures,
   ...identityLifeFailures,
+  ...appealFailures,
   ...consentFailures,
   ...consoleFailures,
   ...kioskFailures,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { AppealCase, AppealNumber, AppealText, AppealView } from './appeal.ts'
+import { AppealAnswer, AppealCase, AppealNumber, AppealView } from './appeal.ts'
 import { NoticeView } from './notice.ts'
 import { object } from './shape.ts'
 
@@ -42,7 +42,7 @@ export const identityLifeRoutes = {
     method: 'POST',
     path: '/v1/staff/appeals/:number/taking',
     guard: 'staff',
-    summary: 'Take a case: whoever takes it has seen the appellant, and cannot decide it',
+    summary: 'Take a case: whoever takes it has seen the appellant, and cannot decide it. Repeating changes nothing',
     reply: AppealCase,
   },
   decideAppeal: {
@@ -50,7 +50,7 @@ export const identityLifeRoutes = {
     path: '/v1/staff/appeals/:number/decision',
     guard: 'staff',
     summary: 'Decide a case that another member of staff has taken; where it is agreed the document moves at once',
-    body: object({ isAgreed: Type.Boolean(), answer: AppealText }),
+    body: object({ isAgreed: Type.Boolean(), answer: AppealAnswer }),
     reply: object({ number: AppealNumber }),
   },
 } as const

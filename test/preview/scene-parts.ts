@@ -4,6 +4,7 @@ import { consentTexts } from '../../sync-server/contract/consent-texts.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
 import { flowOf, outcomesOf, stepOf, trailOf } from '../../sync-server/contract/flow/index.ts'
 import type { InputOf, StepKindName } from '../../sync-server/contract/flow/step-kinds.ts'
+import { emptyCounter } from '../fixtures/kiosk/empty-counter.ts'
 import { ago, soon } from './moments.ts'
 import { drawnFace } from './portraits.ts'
 
@@ -28,22 +29,10 @@ export const staff = {
 } as const
 
 export const base: KioskView = {
-  mode: 'counter',
-  isDemo: true,
+  ...emptyCounter,
   hallName: '示例区政务服务大厅',
-  kioskName: '3 号窗口',
-  network: 'online',
-  reader: { kind: 'ready' },
   camera: 'HD Webcam',
   staff,
-  flow: undefined,
-  result: undefined,
-  resumable: undefined,
-  outbox: { waiting: 0, returned: 0, parked: 0 },
-  work: [],
-  idle: undefined,
-  blocked: undefined,
-  notice: undefined,
 }
 export const offline: KioskView = { ...base, network: 'offline', outbox: { waiting: 3, returned: 0, parked: 0 } }
 export const signedOut: KioskView = { ...base, staff: undefined }

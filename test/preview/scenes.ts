@@ -22,6 +22,7 @@ import {
   compared,
   reading,
 } from './scene-parts.ts'
+import { appealScenes } from './appeal-scenes.ts'
 import { soon } from './moments.ts'
 import { terminalScenes } from './terminal-scenes.ts'
 
@@ -136,5 +137,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'result-cancelled': { view: ended({ exit: 'cancelled' }) },
   'result-refused': { view: ended({ exit: 'refused', failure: { code: 'evidence.holder-mismatch' } }) },
   'result-timed-out': { view: ended({ exit: 'timed-out' }) },
+  ...appealScenes,
   ...terminalScenes,
 }

@@ -1,6 +1,7 @@
 import type { AnyView } from '../../electron/bridge/calls.ts'
 import type { TerminalFlowView, TerminalView } from '../../electron/bridge/terminal-view.ts'
 import type { AccountCentre, SessionView } from '../../sync-server/contract/account-centre.ts'
+import type { AppealView } from '../../sync-server/contract/appeal.ts'
 import {
   endPages,
   type EndPage,
@@ -57,6 +58,19 @@ export const sessions: readonly SessionView[] = [
 ]
 export const signedIn: TerminalView = { ...here, account, sessions: sessions.slice(0, 1) }
 export const known: TerminalView = { ...here, account: verified, sessions }
+const appeal = (number: string, more: Partial<AppealView>): AppealView => ({
+  ...{ number, state: 'in-progress', reason: 'other-person', openedAt: ago(3000) },
+  ...more,
+})
+const answer = '经当面核对本人和身份证原件，证件由申诉人本人持有，已绑定到申诉人的账号；原账号的实名信息已撤销。'
+export const appealing: TerminalView = {
+  ...known,
+  appeals: [
+    appeal('S119999123', {}),
+    appeal('S118880001', { state: 'agreed', openedAt: ago(9000), decidedAt: ago(4000), answer }),
+    appeal('S118880007', { state: 'withdrawn', reason: 'at-counter', openedAt: ago(20_000) }),
+  ],
+}
 
 function digits(answer: string): string {
   const canvas = document.createElement('canvas')

@@ -4,7 +4,7 @@ import { deregistrationConsequences, HOTLINE } from '../../sync-server/contract/
 import { phoneScenes } from './phone-scenes.ts'
 import type { Scene } from './scene-parts.ts'
 import { soon } from './moments.ts'
-import { atEnd, atStep, captcha, here, known, passed, quiet, sentCode, signedIn } from './terminal-parts.ts'
+import { appealing, atEnd, atStep, captcha, here, known, passed, quiet, sentCode, signedIn } from './terminal-parts.ts'
 
 const groups = ethnicGroupCodes.map((code) => ({ code, name: ethnicGroupName(code)! }))
 const ways = [
@@ -138,6 +138,7 @@ export const terminalScenes: Readonly<Record<string, Scene>> = {
   },
   't-account': { view: signedIn, ...centre },
   't-account-known': { view: known, ...centre },
+  't-account-appeals': { view: appealing, ...centre },
   't-account-offline': { view: { ...known, network: 'offline' }, failure: { code: 'service.unreachable' }, ...centre },
   ...ends,
 }

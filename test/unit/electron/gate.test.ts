@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { calls, counterCalls, terminalCalls } from '../../../electron/bridge/calls.ts'
 import { answerCall, answerSuggest, type Caller, type GatePorts } from '../../../electron/main/bridge-router.ts'
+import { AppealBoard } from '../../../electron/appeals/appeal-board.ts'
 import { kioskCalls } from '../../../electron/main/kiosk-calls.ts'
 import { kioskView } from '../../../electron/main/kiosk-view.ts'
 import { failureOf } from '../../../electron/session/failure-of.ts'
@@ -21,10 +22,14 @@ beforeEach(() => {
   intrusions = []
   crashes = activity = 0
   const { office, keeper } = bench
+  const appeals = new AppealBoard({
+    ...{ desk: office.appeals, clerk: () => office.now, monotonicMs: () => 0, changed: () => undefined },
+  })
   const config = { mode: 'counter', isDemo: false, name: '3 号窗口', cameraLabel: undefined } as const
+  const sources = { config, office, keeper, appeals }
   ports = {
-    calls: kioskCalls({ office, keeper, activity: () => void activity++ }),
-    view: () => kioskView({ config, office, keeper, reader: () => ({ kind: 'ready' }), idleEndsAt: () => undefined }),
+    calls: kioskCalls({ office, keeper, appeals, activity: () => void activity++ }),
+    view: () => kioskView({ ...sources, reader: () => ({ kind: 'ready' }), idleEndsAt: () => undefined }),
     isOurs: (id) => id === OURS,
     suggest: undefined,
     failureOf: (error) => failureOf(error, bench.ports),

@@ -159,4 +159,18 @@ describe('what the network or the server could not do is nobody’s mistake', ()
     expect(await bench.call(() => bench.terminal.calls.endSession({ sessionId }))).toBeUndefined()
     expect(bench.view.sessions).toHaveLength(1)
   })
+
+  test('whether an appeal was taken back the list of appeals tells', async () => {
+    const number = 'S118880001'
+    const openedAt = '2026-11-20T01:00:00.000Z'
+    bench.server.desk.appeals = [{ number, state: 'accepted', reason: 'unknown', openedAt }]
+    await bench.arriveAndSignIn()
+    bench.server.next('withdrawAppeal', 'cut', 'lose')
+    expect(await bench.call(() => bench.terminal.calls.withdrawAppeal({ number }))).toEqual(unreachable)
+    expect(bench.view.appeals).toMatchObject([{ state: 'accepted' }])
+    expect(await bench.call(() => bench.terminal.calls.withdrawAppeal({ number }))).toBeUndefined()
+    expect(bench.view.appeals).toMatchObject([{ state: 'withdrawn' }])
+    await bench.call(() => bench.terminal.calls.signOut({}))
+    expect(bench.view.appeals).toEqual([])
+  })
 })

@@ -20,6 +20,7 @@ const nothing = {
   visit: undefined,
   account: undefined,
   sessions: [],
+  appeals: [],
   flow: undefined,
   isStaffCalled: false,
   idle: undefined,

@@ -12,35 +12,11 @@ import ResultPage from '../../../renderer/kiosk/pages/ResultPage.vue'
 import SignInPage from '../../../renderer/kiosk/pages/SignInPage.vue'
 import { resultSign } from '../../../renderer/kiosk/result-sign.ts'
 import { useKiosk } from '../../../renderer/kiosk/useKiosk.ts'
+import { emptyCounter } from '../../fixtures/kiosk/empty-counter.ts'
 import { button, field, giveCanvasAPen } from './mounting.ts'
 
 giveCanvasAPen()
-const staff = {
-  staffNumber: '1001',
-  name: '王静',
-  role: 'clerk',
-  credentialExpiresAt: '2026-11-23T07:00:00Z',
-  isOffline: false,
-} as const
-const base: KioskView = {
-  mode: 'counter',
-  isDemo: true,
-  hallName: '示例大厅',
-  kioskName: '3 号窗口',
-  network: 'online',
-  reader: { kind: 'ready' },
-  camera: undefined,
-  staff,
-  flow: undefined,
-  result: undefined,
-  resumable: undefined,
-  outbox: { waiting: 0, returned: 0, parked: 0 },
-  work: [],
-  idle: undefined,
-  blocked: undefined,
-  notice: undefined,
-}
-
+const base = emptyCounter
 let wrapper: VueWrapper | undefined
 let sent: [CallName, unknown][]
 let reply: CallResult

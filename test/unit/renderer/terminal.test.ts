@@ -160,6 +160,25 @@ describe('个人中心', () => {
     await press('退出该设备')
     expect(sent.at(-1)).toEqual(['endSession', { sessionId: sessions[0]!.sessionId }])
   })
+
+  test('人工申诉 with number, state and answer; only what nobody has decided is taken back', async () => {
+    const openedAt = '2026-11-20T01:00:00.000Z'
+    const answer = '证件由申诉人本人持有'
+    const appeals = [
+      { number: 'S118880002', state: 'in-progress', reason: 'unknown', openedAt },
+      { number: 'S118880001', state: 'agreed', reason: 'old-account', openedAt, decidedAt: openedAt, answer },
+    ] as const
+    wrapper = await showTerminal(AccountPage, { ...known, appeals })
+    expect(wrapper.text()).toMatch(/S 118 880 002处理中.*S 118 880 001已同意.*答复 证件由申诉人本人持有/)
+    await press('撤回申诉S 118 880 002')
+    expect(sent.at(-1)).toEqual(['withdrawAppeal', { number: 'S118880002' }])
+    expect(wrapper.findAll('.appeals button')).toHaveLength(1)
+  })
+
+  test('without an appeal there is no heading for any', async () => {
+    wrapper = await showTerminal(AccountPage, known)
+    expect(wrapper.text()).not.toContain('人工申诉')
+  })
 })
 
 describe('a flow', () => {
