@@ -33,8 +33,8 @@ export function terminalCalls({ reception, activity }: TerminalCallPorts): Termi
     openService: ({ serviceId }) => visit()?.wish.open(serviceId),
     closeService: () => visit()?.wish.leave(),
     signOut: () => visit()?.signOut(),
-    refreshAccount: () => visit()?.refreshAccount(),
-    endSession: ({ sessionId }) => visit()?.endSession(sessionId),
-    withdrawAppeal: ({ number }) => visit()?.withdrawAppeal(number),
+    refreshAccount: () => visit()?.centre.refresh(),
+    endSession: ({ sessionId }) => visit()?.centre.endSession(sessionId),
+    withdrawAppeal: ({ number }) => visit()?.centre.withdrawAppeal(number),
   }
 }

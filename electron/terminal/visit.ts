@@ -2,6 +2,7 @@ import { Problem } from '../../sync-server/contract/failure.ts'
 import { flowOf, signsOut } from '../../sync-server/contract/flow/index.ts'
 import type { OnlineFlowState } from '../../sync-server/contract/online-flow.ts'
 import type { TerminalView } from '../bridge/terminal-view.ts'
+import { CentreErrands } from './centre-errands.ts'
 import { type Errand, Errands } from './errands.ts'
 import { FlowInHand } from './flow-in-hand.ts'
 import { isOver, isUnclear, wasTaken } from '../../sync-server/contract/flow/lost-answer.ts'
@@ -25,6 +26,8 @@ interface Sent {
 export class Visit {
   /** The service that all of this may be for. */
   readonly wish: VisitWish
+  /** 个人中心, for whoever is signed in. */
+  readonly centre: CentreErrands
   readonly #ports: VisitPorts
   readonly #keys = new VisitKeys()
   readonly #account: VisitAccount
@@ -42,10 +45,13 @@ export class Visit {
       heard: (state) => this.#hear(state),
       collect: (step) => void this.answer(step, { act: 'collect' }).catch(() => undefined),
     })
+    const [token, work] = [
+      () => this.#keys.token,
+      (task: (errand: Errand) => Promise<void>) => this.#work(task),
+    ] as const
+    this.centre = new CentreErrands({ account: this.#account, token, work })
     this.wish = new VisitWish({
-      ...ports,
-      token: () => this.#keys.token,
-      work: (task) => this.#work(task),
+      ...{ ...ports, token, work },
       changed: () => this.#changed(),
       signedOut: () => void this.#dropAccount(),
     })
@@ -111,21 +117,6 @@ export class Visit {
     this.signOut()
   }
 
-  /** Fetches 个人中心 anew; what is known stays when that does not succeed. Throws Problem. */
-  refreshAccount(): Promise<void> {
-    return this.#onAccount((token, isWanted) => this.#account.refresh(token, isWanted))
-  }
-
-  /** Ends another session of the account. Throws Problem. */
-  endSession(sessionId: string): Promise<void> {
-    return this.#onAccount((token, isWanted) => this.#account.endSession(sessionId, token, isWanted))
-  }
-
-  /** Takes an appeal back. Throws Problem. */
-  withdrawAppeal(number: string): Promise<void> {
-    return this.#onAccount((token, isWanted) => this.#account.withdrawAppeal(number, token, isWanted))
-  }
-
   /** The network is back: asks for what could not be asked before. Never throws: nobody waits for it. */
   async catchUp(): Promise<void> {
     const flow = this.#flow?.isDoubtful ? this.#flow : undefined
@@ -133,7 +124,7 @@ export class Visit {
     await this.#work(async (errand) => {
       try {
         if (flow) await this.#adopt(flow, await this.#ports.desk.read(this.#keys), errand)
-        else await this.#account.refresh(this.#token(), () => !errand.isLeft)
+        else await this.centre.refreshWithin(errand)
       } catch (error) {
         const failure = this.#ports.failureOf(error)
         if (flow && isOver(error)) flow.failure = failure
@@ -210,16 +201,6 @@ export class Visit {
     if ((isNew || status === 'done') && token !== undefined)
       await this.#account.refreshQuietly(token, () => !errand.isLeft)
     if (status === 'done') await this.wish.pursue(errand)
-  }
-
-  async #onAccount(act: (token: string, isWanted: () => boolean) => Promise<void>): Promise<void> {
-    await this.#work((errand) => act(this.#token(), () => !errand.isLeft))
-  }
-
-  #token(): string {
-    const { token } = this.#keys
-    if (token === undefined) throw new Problem('session.expired')
-    return token
   }
 
   /** Whether the session is another one: a citizen's flow exchanges it, any other gives it to whoever went through it. */
