@@ -87,5 +87,7 @@ export async function eachLine(
   for (const each of home === undefined ? await homesOf(reader) : [home]) (await linesOf(reader, each)).forEach(hand)
 }
 
+/** The first bad line of lines that come from anywhere. */
+export { firstBrokenLine } from './audit-line.ts'
 /** One line by its place, for whoever holds a receipt that names it. */
 export { lineAt } from './audit.repository.ts'

@@ -13,6 +13,9 @@ import { recordsOf, senders } from './inbox.repository.ts'
 import { prepareRecord } from './prepare-record.ts'
 import { readRecord } from './read-record.ts'
 
+/** Everything that arrived, for whoever writes it out. */
+export { recordsOf, senders } from './inbox.repository.ts'
+
 type Row = Tables['inbox']
 
 /** A stored record that does not hold what the books say of it. */

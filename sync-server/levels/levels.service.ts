@@ -8,7 +8,7 @@ import * as levels from './levels.repository.ts'
 
 export { decideLevel, decideOnline, highestOf } from './level-policy.ts'
 /** The kinds of evidence stored for a record. */
-export { evidenceOfAccount, kindsOf as kindsOfRecord } from './levels.repository.ts'
+export { allGrants, evidenceOfAccount, kindsOf as kindsOfRecord } from './levels.repository.ts'
 
 /** A piece of evidence with what it was judged by: numbers, codes and digests, nothing about the person. */
 export interface StoredEvidence extends Evidence {
