@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { defineConfig } from 'vite'
 import { bundledPackages } from './build/app/bundled-packages.ts'
 import { compressedFiles } from './build/app/compressed-files.ts'
+import { withoutSchemas } from './build/app/without-schemas.ts'
 
 const here = import.meta.dirname
 const outDir = join(here, 'out/phone')
@@ -12,7 +13,12 @@ export default defineConfig({
   root: join(here, 'renderer/phone'),
   base: '/phone/',
   worker: { format: 'es' },
-  plugins: [vue(), compressedFiles(outDir), bundledPackages(join(here, 'out/packages/phone.json'))],
+  plugins: [
+    withoutSchemas(here),
+    vue(),
+    compressedFiles(outDir),
+    bundledPackages(join(here, 'out/packages/phone.json')),
+  ],
   build: {
     outDir,
     emptyOutDir: true,
