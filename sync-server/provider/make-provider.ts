@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import { type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import * as audit from '../audit/audit.service.ts'
 import { instant } from '../platform/clock.ts'
@@ -31,9 +32,12 @@ export function makeProvider(parts: ProviderParts, store: ArtefactStore): Provid
   const provider = new Provider(parts.origin() + PROVIDER_PATH, providerConfiguration(parts, store))
   // Addresses are made from the public one, which the mount writes in place of whatever a proxy said.
   provider.proxy = true
-  provider.on('server_error', (_ctx, error) => {
+  const unexpected = (error: unknown): void =>
     parts.logger.say('incident', { code: 'server.internal', ...describeError(error) })
-  })
+  provider.on('server_error', (_ctx, error) => unexpected(error))
+  // Whoever listens to nothing is told by Koa on standard error, with message and stack.
+  const koa: EventEmitter = provider
+  koa.on('error', unexpected)
   provider.use(async (ctx, next) => {
     await next()
     if (!('oidc' in ctx)) return

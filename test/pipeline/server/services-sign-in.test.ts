@@ -2,10 +2,11 @@ import * as openid from 'openid-client'
 import { describe, expect, test } from 'vitest'
 import { linesOf } from '../../../sync-server/audit/audit.repository.ts'
 import { authorityHalls } from '../../fixtures/server/authority-hall.ts'
+import { setStatus } from '../../fixtures/server/citizens.ts'
 import { engines } from '../../fixtures/server/databases.ts'
 import { codeOf } from '../../fixtures/server/online-client.ts'
 import { AFTER_SIGN_OUT, errorIn, pageIn } from '../../fixtures/server/service-client.ts'
-import { openServiceHall } from '../../fixtures/server/service-hall.ts'
+import { openServiceHall, refusal } from '../../fixtures/server/service-hall.ts'
 
 const halls = authorityHalls()
 
@@ -139,6 +140,20 @@ describe.each(engines)('a service on $name', ({ fresh }) => {
     const other = pageIn(await browser.follow((await plain.request('openid profile', { max_age: '300' })).url))
     expect(await browser.view(other)).toMatchObject({ needs: 'fresh-sign-in' })
     expect(tokens.claims()?.auth_time).toBeGreaterThan(0)
+  })
+
+  test('is told nothing any more of an account that is frozen, with a session or without', async () => {
+    const { hall, plain, visitor } = await start()
+    const { browser, citizen } = await visitor(1)
+    const sent = await plain.request('openid offline_access', { prompt: 'consent' })
+    const tokens = await plain.redeem(await browser.authorise(sent), sent)
+    await setStatus(hall, citizen.accountId, 'frozen')
+    const info = openid.fetchUserInfo(plain.config, tokens.access_token, openid.skipSubjectCheck)
+    expect(await refusal(info)).toBe('invalid_token')
+    expect(await refusal(openid.refreshTokenGrant(plain.config, tokens.refresh_token ?? ''))).toBe('invalid_grant')
+    expect(errorIn(await browser.follow((await plain.request('openid', { prompt: 'none' })).url))).toBe(
+      'login_required',
+    )
   })
 
   test('signs a citizen out of the session with which it was opened, after asking', async () => {
