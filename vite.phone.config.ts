@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { join } from 'node:path'
 import { defineConfig } from 'vite'
 import { bundledPackages } from './build/app/bundled-packages.ts'
+import { faceAliases, faceAssets } from './build/app/face-assets.ts'
 import { compressedFiles } from './build/app/compressed-files.ts'
 import { withoutSchemas } from './build/app/without-schemas.ts'
 
@@ -12,10 +13,12 @@ const outDir = join(here, 'out/phone')
 export default defineConfig({
   root: join(here, 'renderer/phone'),
   base: '/phone/',
+  resolve: { alias: faceAliases(join(here, 'node_modules'), join(here, 'build/app')) },
   worker: { format: 'es' },
   plugins: [
     withoutSchemas(here),
     vue(),
+    faceAssets(join(here, 'node_modules'), outDir),
     compressedFiles(outDir),
     bundledPackages(join(here, 'out/packages/phone.json')),
   ],
@@ -26,5 +29,6 @@ export default defineConfig({
     assetsInlineLimit: 0, // the content security policy allows no data: URLs
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    chunkSizeWarningLimit: 4000,
   },
 })

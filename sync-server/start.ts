@@ -5,6 +5,7 @@ import { type Authorities, connectAuthorities } from './authorities/authorities.
 import { appealRoutes } from './appeals/appeals.routes.ts'
 import { consentRoutes } from './consents/consents.routes.ts'
 import { bindDemo, demoHall } from './demo.ts'
+import { faceCheckRoutes } from './face-checks/face-checks.routes.ts'
 import { flowRoutes } from './flows/flows.routes.ts'
 import { sweepRuns } from './flows/flows.service.ts'
 import { type Foundation, layFoundation } from './foundation.ts'
@@ -97,6 +98,7 @@ function bindFeatures(app: FastifyInstance, parts: Parts, { mostStreams }: Start
     sessionRoutes(parts),
     thirdPartyRoutes(parts),
     ticketRoutes(parts),
+    faceCheckRoutes(parts),
     serviceRoutes(parts),
     noticeRoutes(parts),
     appealRoutes(parts),

@@ -51,12 +51,25 @@ function travellerOf(
   return { id, fullName, documentType, documentNumber, sex: 'unknown', ...dates, phoneNumber: phone, facts }
 }
 
-function seedOf({ id, document }: SimulatedPerson, index: number): readonly SeedPerson[] {
+function seedOf({ id, document, face }: SimulatedPerson, index: number): readonly SeedPerson[] {
   if (document === undefined) return []
   const { fullName, type: documentType, documentNumber, sex, birthDate, validFrom, validUntil } = document
   const mood = moods[id] === undefined ? {} : { register: moods[id] }
+  const photo = face === undefined ? {} : { photo: face }
   const facts = factsOf(documentNumber, phoneNumber(index))
-  const known = { id, fullName, documentType, documentNumber, sex, birthDate, validFrom, validUntil, facts, ...mood }
+  const known = {
+    id,
+    fullName,
+    documentType,
+    documentNumber,
+    sex,
+    birthDate,
+    validFrom,
+    validUntil,
+    facts,
+    ...mood,
+    ...photo,
+  }
   const account = accounts[id]
   if (account === undefined) return [{ ...known, phoneNumber: phoneNumber(index) }]
   const bound = { bound: documentNumber, 'bound-to-another-number': `${documentNumber.slice(0, 14)}9998` } as const

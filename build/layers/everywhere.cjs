@@ -19,6 +19,6 @@ module.exports = [
     'resolvable',
     'Every import exists.',
     {},
-    { couldNotResolve: true, pathNot: '^((human|faceapi)-nobundle|virtual:)' },
+    { couldNotResolve: true, pathNot: '^((human|faceapi)-nobundle|face-reader$|virtual:)' },
   ),
 ]

@@ -42,9 +42,10 @@ function faultOf(cause: unknown): CameraFault {
 }
 
 function inTime<T>(work: Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new CameraFault('camera-frozen')), OPEN_TIMEOUT_MS)
-  return Promise.race([work, promise]).finally(() => clearTimeout(timer))
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new CameraFault('camera-frozen')), OPEN_TIMEOUT_MS)
+    void work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }
 
 function stopAll(stream: MediaStream): void {
@@ -64,7 +65,10 @@ async function pinnedDevice(label: string): Promise<MediaDeviceInfo> {
 
 async function openStream({ label, width = 640, height = 480 }: CameraChoice): Promise<MediaStream> {
   const size = { width: { ideal: width }, height: { ideal: height } }
-  if (label === undefined) return navigator.mediaDevices.getUserMedia({ video: size, audio: false })
+  if (label === undefined) {
+    // A phone has two: the one beside the screen is the one that its holder looks into.
+    return navigator.mediaDevices.getUserMedia({ video: { ...size, facingMode: 'user' }, audio: false })
+  }
   const { deviceId } = await pinnedDevice(label)
   const stream = await navigator.mediaDevices.getUserMedia({
     video: { ...size, deviceId: { exact: deviceId } },

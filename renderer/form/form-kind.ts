@@ -17,8 +17,3 @@ export type OwnViewKind = Exclude<OnlineStepKindName, FormKind | PhoneKind>
 export function isFormKind(kind: OnlineStepKindName): kind is FormKind {
   return onlineStepKinds[kind].view === 'form'
 }
-
-/** Whether this kind shows a QR code for the phone. */
-export function isPhoneKind(kind: OnlineStepKindName): kind is PhoneKind {
-  return onlineStepKinds[kind].view === 'phone'
-}

@@ -1,4 +1,5 @@
 import type { AccountCentre } from '../../sync-server/contract/account-centre.ts'
+import { groupElectronicId } from '../../sync-server/contract/electronic-id.ts'
 import { sexWords } from './sex-words.ts'
 import { citizenTexts } from './citizen-texts.ts'
 
@@ -11,6 +12,21 @@ export interface AccountRow {
 
 const words = citizenTexts.account
 const change = (flow: string, label: string = words.change) => ({ label, flow })
+
+/** What a matched face has given: the electronic ID, and the second password of whoever has one. */
+function ofElectronicId({ electronicId, hasSecurityPassword }: AccountCentre): readonly AccountRow[] {
+  if (!electronicId) return []
+  const { number, maskedName } = electronicId
+  const label = hasSecurityPassword ? words.change : words.set
+  return [
+    { label: words.electronicId, value: `${groupElectronicId(number)} ${maskedName}`, change: undefined },
+    {
+      label: words.securityPassword,
+      value: hasSecurityPassword ? words.hidden : words.notSet,
+      change: change('set-security-password', label),
+    },
+  ]
+}
 
 /** 个人信息 in the order and words of the manual (1.6). */
 export function accountRows(account: AccountCentre): readonly AccountRow[] {
@@ -27,5 +43,6 @@ export function accountRows(account: AccountCentre): readonly AccountRow[] {
       value: ethnicGroup ?? words.chooseEthnicGroup,
       change: change('set-ethnic-group'),
     },
+    ...ofElectronicId(account),
   ]
 }

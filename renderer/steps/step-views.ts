@@ -1,6 +1,6 @@
 import { type Component, defineAsyncComponent } from 'vue'
 import type { OnlineStepKindName } from '../../sync-server/contract/flow/online-kinds.ts'
-import { isFormKind, isPhoneKind, type OwnViewKind } from '../form/form-kind.ts'
+import { isFormKind, type OwnViewKind, type PhoneKind } from '../form/form-kind.ts'
 
 type Load = () => Promise<Component>
 const ownLoaders: Readonly<Record<OwnViewKind, Load>> = {
@@ -17,9 +17,6 @@ const ownLoaders: Readonly<Record<OwnViewKind, Load>> = {
 }
 const loadForm: Load = () => import('../form/FormStep.vue')
 const form = defineAsyncComponent(loadForm)
-const ownViews = Object.fromEntries(
-  Object.entries(ownLoaders).map(([kind, load]) => [kind, defineAsyncComponent(load)]),
-) as Readonly<Record<OwnViewKind, Component>>
 
 /** The views of every kind of step on one screen. */
 export interface StepViews {
@@ -30,12 +27,12 @@ export interface StepViews {
 }
 
 /** The views for a screen; what is finished on the phone looks different on every one. */
-export function stepViewsWith(loadErrand: Load): StepViews {
-  const errand = defineAsyncComponent(loadErrand)
-  const of = (kind: OnlineStepKindName): Component => {
-    if (isPhoneKind(kind)) return errand
-    return isFormKind(kind) ? form : ownViews[kind as OwnViewKind]
-  }
-  const all = [loadForm, loadErrand, ...Object.values(ownLoaders)]
+export function stepViewsWith(errands: Readonly<Record<PhoneKind, Load>>): StepViews {
+  const loaders = { ...ownLoaders, ...errands }
+  const views = Object.fromEntries(
+    Object.entries(loaders).map(([kind, load]) => [kind, defineAsyncComponent(load)]),
+  ) as Readonly<Record<keyof typeof loaders, Component>>
+  const of = (kind: OnlineStepKindName): Component => (isFormKind(kind) ? form : views[kind as keyof typeof loaders])
+  const all = [loadForm, ...Object.values(loaders)]
   return { of, load: async () => void (await Promise.all(all.map((load) => load()))) }
 }

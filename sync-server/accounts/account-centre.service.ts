@@ -6,6 +6,8 @@ import { Problem } from '../contract/failure.ts'
 import { maskDocumentNumber, maskEmail, maskName, maskPhone } from '../contract/mask.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
+import { readElectronicId } from '../electronic-ids/electronic-ids.service.ts'
+import { hasSecurityPassword } from '../security-passwords/security-passwords.service.ts'
 import * as accounts from './accounts.repository.ts'
 import { holderOf } from './holder.ts'
 import { profileOf } from './profile.ts'
@@ -55,16 +57,27 @@ export async function verifiedBy(
   return [...new Set(checks.map(wayOf)), ...(isInPerson ? ['in-person' as const] : [])]
 }
 
+/** 电子身份证 of whoever the account is bound to. */
+async function electronicIdOf({ database, personal }: CentreParts, binding: accounts.BindingRow | undefined) {
+  if (!binding) return undefined
+  const { fullName } = holderOf(personal, binding)
+  return readElectronicId(database.reader, { personal }, { accountId: binding.accountId, fullName })
+}
+
 /** What an account holds, as its owner may see it on a screen that others can see too. */
 export async function readAccountCentre(parts: CentreParts, accountId: string): Promise<AccountCentre> {
   const { personal, database } = parts
   const row = await accounts.accountById(database.reader, accountId)
   if (!row) throw new Problem('session.expired')
   const binding = await accounts.bindingOf(database.reader, accountId)
+  const electronicId = await electronicIdOf(parts, binding)
   return {
     ...toldOfAccount(personal, row),
     ...toldOfHolder(personal, binding),
     level: row.level,
+    ...(electronicId
+      ? { electronicId, hasSecurityPassword: await hasSecurityPassword(database.reader, accountId) }
+      : {}),
     verifiedBy: await verifiedBy(parts, accountId),
   }
 }

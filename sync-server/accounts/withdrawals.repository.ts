@@ -4,7 +4,14 @@ import type { Tables } from '../platform/database/tables.ts'
 export type WithdrawalReason = Tables['identityWithdrawals']['reason']
 
 /** Where an account has rows that belong to whoever its holder is, and go when the identity goes. One line for each such table. */
-const HANGS_ON_IDENTITY = ['appointments', 'account_links', 'provider_artefacts', 'service_grants'] as const
+const HANGS_ON_IDENTITY = [
+  'appointments',
+  'account_links',
+  'provider_artefacts',
+  'service_grants',
+  'electronic_ids',
+  'security_passwords',
+] as const
 
 /** Adds a withdrawal under the next number; evidence of lower numbers counts no more. Two at the same moment collide. */
 export async function insertWithdrawal(

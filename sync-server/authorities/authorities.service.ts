@@ -2,7 +2,15 @@ import { type FailureCode, Problem } from '../contract/failure.ts'
 import type { AuthoritiesSettings } from '../platform/authority-settings.ts'
 import type { Clock } from '../platform/clock.ts'
 import { describeError, type Logger } from '../platform/logger.ts'
-import type { Authorities, AuthorityName, Question, Verdict } from './authority.port.ts'
+import type {
+  Authorities,
+  Authority,
+  AuthorityName,
+  FaceQuestion,
+  FaceVerdict,
+  Question,
+  Verdict,
+} from './authority.port.ts'
 import { signedAuthority } from './signed-authority.ts'
 
 export type { Authorities, AuthorityName, Question, Verdict } from './authority.port.ts'
@@ -15,6 +23,7 @@ export function connectAuthorities(settings: AuthoritiesSettings, clock: Clock):
 
 /** How long a citizen waits for a register that ignores its own time-out. */
 const DEADLINE_MS = 8_000
+const FACE_DEADLINE_MS = 20_000
 
 /** A promise that only ever fails, when the signal says so; a register that ignores its signal cannot hold anybody up. */
 function givenUp(signal: AbortSignal): Promise<never> {
@@ -30,26 +39,30 @@ export interface AskParts {
 }
 
 /** What a register says, and who answered. */
-export interface Told {
-  readonly verdict: Verdict
+export interface Told<V = Verdict> {
+  readonly verdict: V
   readonly authority: string
 }
 
-/**
- * Asks a register. Throws the Problem `otherwise` for whatever keeps it from answering: that is its fault, never a mismatch; the
- * cause goes into the log, without the question.
- */
-export async function askAuthority(
+/** Which register, how long it may take, and the words for no answer. */
+interface Asking {
+  readonly name: AuthorityName
+  readonly deadlineMs: number
+  readonly otherwise: FailureCode
+}
+
+/** Throws the Problem `otherwise` for whatever keeps the register from answering; the cause goes into the log, without the question. */
+async function toldBy<V>(
   { authorities, logger }: AskParts,
-  { name, question, deadlineMs = DEADLINE_MS }: { name: AuthorityName; question: Question; deadlineMs?: number },
-  otherwise: FailureCode,
-): Promise<Told> {
+  { name, deadlineMs, otherwise }: Asking,
+  ask: (authority: Authority, signal: AbortSignal) => Promise<V>,
+): Promise<Told<V>> {
   const authority = authorities[name]
   if (!authority) throw new Problem(otherwise)
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), deadlineMs)
   try {
-    const verdict = await Promise.race([authority.ask(question, deadline.signal), givenUp(deadline.signal)])
+    const verdict = await Promise.race([ask(authority, deadline.signal), givenUp(deadline.signal)])
     return { verdict, authority: authority.authority }
   } catch (cause) {
     logger.say('authority-failed', { code: name, ...describeError(cause) })
@@ -57,4 +70,23 @@ export async function askAuthority(
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** Asks a register. What keeps it from answering is its fault, never a mismatch: the Problem `otherwise`. */
+export function askAuthority(
+  parts: AskParts,
+  { name, question, deadlineMs = DEADLINE_MS }: { name: AuthorityName; question: Question; deadlineMs?: number },
+  otherwise: FailureCode,
+): Promise<Told> {
+  return toldBy(parts, { name, deadlineMs, otherwise }, (authority, signal) => authority.ask(question, signal))
+}
+
+/** Has the population register compare a face with the photo that it holds; throws as asking does. */
+export function compareFace(
+  parts: AskParts,
+  question: FaceQuestion,
+  otherwise: FailureCode,
+): Promise<Told<FaceVerdict>> {
+  const asking = { name: 'population', deadlineMs: FACE_DEADLINE_MS, otherwise } as const
+  return toldBy(parts, asking, (authority, signal) => authority.compareFace(question, signal))
 }

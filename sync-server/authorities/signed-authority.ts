@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { Type } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import { canonicalJson } from '../contract/canonical-json.ts'
 import type { AuthoritySettings } from '../platform/authority-settings.ts'
 import type { Clock } from '../platform/clock.ts'
 import { isValid, parseJson } from '../platform/schema.ts'
-import { type Authority, type Question, verdicts } from './authority.port.ts'
+import { type Authority, faceVerdicts, verdicts } from './authority.port.ts'
 import { type Components, contentDigest, isSigned, signMessage } from '../platform/http/message-signature.ts'
 
 const Answer = Type.Object({ verdict: Type.Enum(verdicts) })
+const FaceAnswer = Type.Object({ verdict: Type.Enum(faceVerdicts) })
 /** An answer is one word; whatever is larger is not it. */
 const MAX_ANSWER_BYTES = 4096
 
@@ -48,32 +49,51 @@ function assertOwn(
   if (!isSigned(components, told, answerKey)) throw new Error('the answer of an authority is not signed by it')
 }
 
+/** One question on its way: where to, what, for how long, and what can come back. */
+interface Errand<S extends TSchema> {
+  readonly url: URL
+  readonly body: string
+  readonly signal: AbortSignal
+  readonly schema: S
+}
+
+async function askSigned<S extends TSchema>(
+  { key, keyId, answerKey }: AuthoritySettings,
+  clock: Clock,
+  { url, body, signal, schema }: Errand<S>,
+): Promise<Static<S>> {
+  const digest = contentDigest(body)
+  const parameters = {
+    created: Math.floor(clock.now().getTime() / 1000),
+    nonce: randomBytes(18).toString('base64url'),
+    keyId,
+  }
+  const signed = signMessage(questionComponents(url, digest), parameters, key)
+  const headers = { 'content-type': 'application/json', 'content-digest': digest, ...signed }
+  const response = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal })
+  const told = await bodyOf(response)
+  assertOwn(response, told, { answerKey, signature: signed.signature })
+  const answer = response.status === 200 ? parseJson(told.toString('utf8')) : undefined
+  if (!isValid(schema, answer)) throw new Error(`an authority answered ${response.status}`)
+  return answer
+}
+
 /** A register that is asked by signed HTTP: one question, one signed word, no second try, since questions may be counted there. */
 export function signedAuthority(authority: string, settings: AuthoritySettings, clock: Clock): Authority {
-  const { url, key, keyId, answerKey, timeoutMs } = settings
+  const { url, faceUrl, timeoutMs, faceTimeoutMs } = settings
+  const within = (signal: AbortSignal, ms: number): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(ms)])
   return {
     authority,
-    async ask(question: Question, signal) {
+    async ask(question, asking) {
       const body = canonicalJson({ ...question, facts: { ...question.facts } })
-      const digest = contentDigest(body)
-      const parameters = {
-        created: Math.floor(clock.now().getTime() / 1000),
-        nonce: randomBytes(18).toString('base64url'),
-        keyId,
-      }
-      const signed = signMessage(questionComponents(url, digest), parameters, key)
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-digest': digest, ...signed },
-        body,
-        redirect: 'error',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-      })
-      const told = await bodyOf(response)
-      assertOwn(response, told, { answerKey, signature: signed.signature })
-      const answer = response.status === 200 ? parseJson(told.toString('utf8')) : undefined
-      if (!isValid(Answer, answer)) throw new Error(`an authority answered ${response.status}`)
-      return answer.verdict
+      const errand = { url, body, signal: within(asking, timeoutMs), schema: Answer }
+      return (await askSigned(settings, clock, errand)).verdict
+    },
+    async compareFace({ jpeg, ...person }, asking) {
+      if (!faceUrl) throw new Error('this authority compares no faces')
+      const body = canonicalJson({ ...person, face: Buffer.from(jpeg).toString('base64') })
+      const errand = { url: faceUrl, body, signal: within(asking, faceTimeoutMs), schema: FaceAnswer }
+      return (await askSigned(settings, clock, errand)).verdict
     },
   }
 }

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Sex } from './document/index.ts'
+import { ElectronicIdView } from './electronic-id.ts'
 import { AssuranceLevel } from './level.ts'
 import { object, oneOf } from './shape.ts'
 import { Instant, Uuid } from './staff.ts'
@@ -38,6 +39,9 @@ export const AccountCentre = object({
   level: AssuranceLevel,
   maskedName: Type.Optional(Type.String({ maxLength: 60 })),
   maskedDocumentNumber: Type.Optional(Type.String({ maxLength: 30 })),
+  electronicId: Type.Optional(ElectronicIdView),
+  /** Whether 信息安全密码 was set; said only of whoever has an electronic ID. */
+  hasSecurityPassword: Type.Optional(Type.Boolean()),
   /** Ids of the ways (see `verificationWays`) by which the account was verified. */
   verifiedBy: Type.Array(Type.String({ maxLength: 40 })),
 })

@@ -32,5 +32,17 @@ const face: ConsentText = {
   isRefusable: true,
 }
 
+const faceOnPhone: ConsentText = {
+  id: 'face-on-phone',
+  version: '2026-11',
+  title: '人脸信息单独同意书',
+  paragraphs: [
+    '为确认是您本人在认证，可以用这部手机的摄像头拍摄您的面部。动作提示在本机完成，视频不上传。',
+    '一张照片加密后发送给统一身份认证平台，平台请人口信息登记单位与您登记的照片比对一次。比对后立即删除，平台只保留比对结果，不用于其他用途。',
+    '您可以不同意。不同意时请带证件原件到办事大厅窗口办理，不需要人脸识别，办理结果相同或更高。平台客服电话 400-056-0066。',
+  ],
+  isRefusable: true,
+}
+
 /** Every consent text by id. */
-export const consentTexts: Readonly<Record<string, ConsentText>> = { identity, face }
+export const consentTexts: Readonly<Record<string, ConsentText>> = { identity, face, 'face-on-phone': faceOnPhone }

@@ -2,8 +2,10 @@ import { appealFailures } from './appeal-failures.ts'
 import { consentFailures } from './consent-failures.ts'
 import { consoleFailures } from './console-failures.ts'
 import { again, type FailureRow, row } from './failure-row.ts'
+import { faceFailures } from './face-failures.ts'
 import { identityFailures } from './identity-failures.ts'
 import type { AssuranceLevel } from './level.ts'
+import { ticketFailures } from './ticket-failures.ts'
 
 export type { FailureRow } from './failure-row.ts'
 
@@ -103,17 +105,6 @@ const thirdPartyFailures = {
   'link.only-way': row(409, '这是您登录账号的唯一方式，不能解绑', '请先绑定手机号码或设置密码，或到窗口办理'),
 } as const satisfies Record<string, FailureRow>
 
-/** QR codes that a phone scans at a kiosk (manual 1.2.3). */
-const ticketFailures = {
-  'ticket.unknown': row(404, '这个二维码已失效', '请扫描办事大厅屏幕上当前的二维码'),
-  'ticket.expired': row(410, '二维码已过期', '请在办事大厅的屏幕上刷新二维码后重新扫描'),
-  'ticket.taken': row(409, '这个二维码已被另一部手机扫描', '不是您扫的，请刷新屏幕上的二维码；一个二维码只能用一次'),
-  'ticket.used': row(409, '这个二维码已用过', '需要再次登录时，请刷新二维码后重新扫描'),
-  'ticket.cancelled': row(410, '这次操作已取消', '需要继续时，请刷新屏幕上的二维码后重新扫描'),
-  'ticket.wrong-number': row(403, '数字与屏幕上的不一致，已取消', '请只扫描您面前屏幕上的二维码，刷新后重新扫描'),
-  'ticket.not-confirmed': row(409, '手机上还没有确认', '请在手机上确认，或改用账号登录、短信登录'),
-} as const satisfies Record<string, FailureRow>
-
 /** 换绑 and 解绑 (manual 1.3.3). */
 const identityLifeFailures = {
   'document.not-bound': row(409, '您的账号还没有实名认证', '请先办理实名认证，不需要换绑或解绑'),
@@ -196,6 +187,7 @@ export const failures = {
   ...appealFailures,
   ...consentFailures,
   ...consoleFailures,
+  ...faceFailures,
   ...kioskFailures,
   ...recordFailures,
 } as const

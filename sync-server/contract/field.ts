@@ -3,6 +3,7 @@ import type { FailureCode } from './failure.ts'
 import { type FieldRow, matching, text } from './field-row.ts'
 import { isGuessablePassword } from './guessable-password.ts'
 import { identityFields } from './identity-fields.ts'
+import { securityFields } from './security-fields.ts'
 
 export type { FieldRow, KeyboardLayout } from './field-row.ts'
 
@@ -83,6 +84,7 @@ export const fields = {
     fault: matching(/^[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}$/, 'email.invalid'),
   }),
   ...identityFields,
+  ...securityFields,
 } as const satisfies Record<string, FieldRow>
 
 export type FieldId = keyof typeof fields

@@ -46,6 +46,12 @@ export const fieldsOfFailure: Partial<Record<FailureCode, readonly FieldId[]>> =
   'licence-file.invalid': ['licenceFileNumber'],
   'payment-account.invalid': ['paymentAccount'],
   'identity.number-differs': ['residentIdNumber'],
+  'security-password.invalid': ['securityPassword', 'oldSecurityPassword'],
+  'security-password.common': ['securityPassword'],
+  'security-password.like-owner': ['securityPassword'],
+  'security-password.unchanged': ['securityPassword'],
+  'security-password.differs': ['securityPasswordAgain'],
+  'security-password.wrong': ['oldSecurityPassword'],
 }
 
 /** What was typed, field by field. */
@@ -62,6 +68,11 @@ const between: readonly FormRule[] = [
     field: 'passwordAgain',
     with: 'password',
     fault: (again, password) => (again === password ? undefined : 'password.differs'),
+  },
+  {
+    field: 'securityPasswordAgain',
+    with: 'securityPassword',
+    fault: (again, password) => (again === password ? undefined : 'security-password.differs'),
   },
   {
     field: 'documentNumber',

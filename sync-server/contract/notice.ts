@@ -35,6 +35,11 @@ export const noticeKinds = {
     title: '实名信息已转出',
     text: () => '您的账号的实名信息已认证到另一账号，本账号不再有实名信息，已退出登录。',
   },
+  'electronic-id-issued': {
+    title: '电子身份证已发放',
+    text: () => '您的账号已完成人脸识别认证，电子身份证已发放，可在个人中心查看。',
+  },
+  'security-password-set': { title: '信息安全密码已设置', text: () => '您的账号的信息安全密码已设置或修改。' },
   'third-party-linked': { title: '已绑定第三方账号', text: (of) => `您的账号已绑定${party(of)}，可用它登录。` },
   'third-party-unlinked': { title: '已解绑第三方账号', text: (of) => `您的账号已解绑${party(of)}。` },
   'service-authorised': {

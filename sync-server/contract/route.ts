@@ -4,6 +4,7 @@ import { EnrolledKiosk, Enrolment, KioskStanding } from './kiosk.ts'
 import { AccountCentre, CurrentSession, SessionView } from './account-centre.ts'
 import { consentRoutes } from './consent-routes.ts'
 import { consoleRoutes } from './console-routes.ts'
+import { faceRoutes } from './face-routes.ts'
 import { identityLifeRoutes } from './identity-life-routes.ts'
 import { OnlineFlowState } from './online-flow.ts'
 import { object, oneOf } from './shape.ts'
@@ -152,6 +153,7 @@ export const routes = {
     summary: 'Leave a flow; everything that was typed into it is forgotten. Repeating changes nothing',
   },
   ...ticketRoutes,
+  ...faceRoutes,
   ...serviceRoutes,
   ...consentRoutes,
   currentSession: {

@@ -14,7 +14,7 @@ export interface TicketPurposeRow {
 /** Everything a ticket can be for; one row each. */
 export const ticketPurposes = {
   'sign-in': { title: '授权登录', confirmedBy: 'citizen', secondsAfterScan: 180 },
-  face: { title: '人脸识别认证', confirmedBy: 'server', secondsAfterScan: 300 },
+  face: { title: '人脸识别认证', confirmedBy: 'server', secondsAfterScan: 480 },
 } as const satisfies Record<string, TicketPurposeRow>
 export type TicketPurpose = keyof typeof ticketPurposes
 

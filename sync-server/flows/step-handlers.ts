@@ -10,6 +10,7 @@ import { changePassword } from './handlers/change-password.ts'
 import { chooseRecoveryWay } from './handlers/choose-recovery-way.ts'
 import { confirmDeregistration } from './handlers/confirm-deregistration.ts'
 import { confirmUnbinding } from './handlers/confirm-unbinding.ts'
+import { faceOnPhone } from './handlers/face-on-phone.ts'
 import { nameAccount } from './handlers/name-account.ts'
 import { openAppealStep } from './handlers/open-appeal.ts'
 import { proveFormerPhone } from './handlers/prove-former-phone.ts'
@@ -20,6 +21,7 @@ import { restoreAccount } from './handlers/restore-account.ts'
 import { scanCode } from './handlers/scan-code.ts'
 import { setEthnicGroup } from './handlers/set-ethnic-group.ts'
 import { setPassword } from './handlers/set-password.ts'
+import { setSecurityPassword } from './handlers/set-security-password.ts'
 import { showAppeal } from './handlers/show-appeal.ts'
 import { showAppointment } from './handlers/show-appointment.ts'
 import { signInBySms } from './handlers/sign-in-by-sms.ts'
@@ -32,6 +34,7 @@ const stepHandlers: StepHandlers = {
   'sign-in': signIn,
   'sign-in-by-sms': signInBySms,
   'scan-code': scanCode,
+  'face-on-phone': faceOnPhone,
   'restore-account': restoreAccount,
   'register-account': registerAccount,
   'real-name': realName,
@@ -46,6 +49,7 @@ const stepHandlers: StepHandlers = {
   'verify-phone': verifyPhone,
   'set-password': setPassword,
   'change-password': changePassword,
+  'set-security-password': setSecurityPassword,
   'bind-phone': bindPhone,
   'bind-email': bindEmail,
   'set-ethnic-group': setEthnicGroup,

@@ -15,6 +15,8 @@ import * as tickets from './tickets.repository.ts'
 import type { TicketRow } from './tickets.repository.ts'
 import type { TicketParts } from './tickets.service.ts'
 
+export type { TicketRow } from './tickets.repository.ts'
+
 /** What a phone's side of a ticket stands on. */
 export interface PhoneParts extends TicketParts {
   readonly notices: Pick<Notices, 'tell'>
@@ -108,6 +110,48 @@ export async function confirmIn(
   const confirmed = { state: 'confirmed', accountId: what.accountId } as const
   await tickets.moveTicket(tx, row, { ...confirmed, changedAt: instant(now), expiresAt: after(now, COLLECT_MS) })
   return { runHash, kioskId }
+}
+
+/**
+ * The ticket that the phone may go on with, now that it has picked the number of the kiosk in front of it; another number cancels.
+ * Throws ticket.*.
+ */
+export async function matchedTicket(
+  parts: PhoneParts,
+  { phoneToken, matchNumber, purpose }: Matching & { readonly purpose: TicketPurpose },
+): Promise<TicketRow> {
+  const row = await heldTicket(parts.database.reader, parts, { phoneToken, purpose })
+  if (row.matchNumber === matchNumber) return row
+  await parts.database.write((tx) => cancelIn(tx, parts, row))
+  parts.notices.tell(row.runHash)
+  throw new Problem('ticket.wrong-number')
+}
+
+/** Whose ticket a phone has, however it stands: for what came of it. Throws ticket.unknown. */
+export async function endedTicket(
+  reader: Reader,
+  { phoneToken, matchNumber, purpose }: Matching & { readonly purpose: TicketPurpose },
+): Promise<TicketRow> {
+  const row = await tickets.ticketBy(reader, 'phone_hash', sha256Hex(phoneToken))
+  if (row?.purpose !== purpose || row.matchNumber !== matchNumber) throw new Problem('ticket.unknown')
+  return row
+}
+
+/**
+ * Lets whoever follows the run look again, on every server process, in the transaction of what has changed; `cancelled` ends the
+ * ticket with it. Throws ticket.cancelled when the ticket has moved on meanwhile.
+ */
+export async function stirTicket(
+  tx: Transaction,
+  { clock }: Pick<PhoneParts, 'clock'>,
+  { row, state }: { readonly row: TicketRow; readonly state?: 'cancelled' },
+): Promise<void> {
+  const isThere = await tickets.moveTicket(tx, row, {
+    ...row,
+    state: state ?? row.state,
+    changedAt: instant(clock.now()),
+  })
+  if (!isThere) throw new Problem('ticket.cancelled')
 }
 
 /** 确认授权 on the phone of whoever is signed in there: the kiosk may go on as this account. Throws ticket.*, session.expired. */

@@ -12,6 +12,13 @@ const errand = (more: Partial<OnlineInputOf<'scan-code'>> = {}): OnlineInputOf<'
   ...more,
 })
 const waiting = atStep('scan-code', errand())
+type FaceInput = OnlineInputOf<'face-on-phone'>
+const face = (more: Partial<FaceInput> = {}) => {
+  const { providers: _none, ...blank } = errand()
+  return atStep('face-on-phone', { ...blank, triesLeft: 3, ...more })
+}
+const underWay = (stage: NonNullable<FaceInput['stage']>, more: Partial<FaceInput> = {}) =>
+  face({ state: 'scanned', matchNumber: '58', stage, expiresAt: soon(300), ...more })
 
 /** Every state of a step on the citizen's own phone. */
 export const phoneScenes: Readonly<Record<string, Scene>> = {
@@ -24,5 +31,17 @@ export const phoneScenes: Readonly<Record<string, Scene>> = {
   't-qr-error': {
     view: atStep('scan-code', errand({ state: 'confirmed' }), { failure: { code: 'service.unreachable' } }),
   },
+  't-face-waiting-for-phone': { view: face() },
+  't-face-scanned': { view: face({ state: 'scanned', matchNumber: '58', expiresAt: soon(470) }) },
+  't-face-real-name': { view: underWay('real-name') },
+  't-face-elsewhere': { view: underWay('real-name', { fault: 'document.bound-elsewhere' }) },
+  't-face-consent': { view: underWay('consent') },
+  't-face-capturing': { view: underWay('capturing') },
+  't-face-comparing': { view: underWay('comparing', { triesLeft: 2 }) },
+  't-face-again': { view: underWay('ready', { fault: 'face.no-match', triesLeft: 2 }) },
+  't-face-register': { view: underWay('ready', { fault: 'face.register-unavailable' }) },
+  't-face-declined': { view: face({ state: 'cancelled', stage: 'declined' }) },
+  't-face-refused': { view: face({ state: 'cancelled', stage: 'refused', fault: 'face.no-match', triesLeft: 0 }) },
+  't-face-confirmed': { view: face({ state: 'confirmed', stage: 'verified' }) },
   't-qr-offline': { view: { ...waiting, network: 'offline' } },
 }

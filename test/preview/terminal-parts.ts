@@ -37,6 +37,8 @@ export const verified: AccountCentre = {
   maskedName: '***********力',
   maskedDocumentNumber: '1199************61',
   verifiedBy: ['real-name', 'face'],
+  electronicId: { number: '744021634577', maskedName: '***********力', issuedAt: ago(3600) },
+  hasSecurityPassword: false,
 }
 const session = (sessionId: string, more: Partial<SessionView>): SessionView => ({
   sessionId,

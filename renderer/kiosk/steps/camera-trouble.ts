@@ -1,6 +1,6 @@
 import { wordsOfCode } from '../../shared/failure-words.ts'
 import { stepTexts } from './step-texts.ts'
-import type { CapturePhase } from './useCapture.ts'
+import type { CapturePhase } from '../../shared/useCapture.ts'
 
 const words = stepTexts.face
 

@@ -1,17 +1,13 @@
-import type { PhoneKind } from '../../form/form-kind.ts'
-
 /** What stands beside the QR code: what to scan with, and what happens then, in the order in which it does. */
 interface Guide {
   readonly lead: string
   readonly steps: readonly string[]
 }
 
-/** Every kind of step on the phone with its guide (manual 1.2.3); one without does not compile. */
-export const phoneGuides: Readonly<Record<PhoneKind, Guide>> = {
-  'scan-code': {
-    lead: '请使用北京通App扫码登录',
-    steps: ['用北京通的“扫一扫”功能扫描登录二维码', '在手机上点屏幕显示的数字', '点“确认授权”，本机自动登录'],
-  },
+/** 扫码登录 (manual 1.2.3). */
+export const scanGuide: Guide = {
+  lead: '请使用北京通App扫码登录',
+  steps: ['用北京通的“扫一扫”功能扫描登录二维码', '在手机上点屏幕显示的数字', '点“确认授权”，本机自动登录'],
 }
 
 /** The words around every QR code, whatever it is for. */

@@ -17,6 +17,8 @@ export interface ClientPorts {
 }
 
 const TIMEOUT_MS = 15_000
+/** Bytes are pictures for a register to compare, which takes its time. */
+const BYTES_TIMEOUT_MS = 45_000
 /** To a citizen all of this is one thing, and never their mistake. */
 const OUTAGES: ReadonlySet<string> = new Set<FailureCode>(['server.busy', 'server.unreachable'])
 
@@ -63,10 +65,14 @@ export function callRouteWith({ fetch, token }: ClientPorts): CallRoute {
   return async (name, { body, params } = {}) => {
     const route: Route = routes[name]
     const late = new AbortController()
-    const timer = setTimeout(() => late.abort(), TIMEOUT_MS)
-    const type = body === undefined ? {} : { 'content-type': 'application/json' }
+    const isBytes = (body as unknown) instanceof Uint8Array
+    const timer = setTimeout(() => late.abort(), isBytes ? BYTES_TIMEOUT_MS : TIMEOUT_MS)
+    const type = body === undefined ? {} : { 'content-type': `application/${isBytes ? 'octet-stream' : 'json'}` }
     const { method } = route
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+    const sent =
+      body === undefined
+        ? {}
+        : { body: isBytes ? Uint8Array.from(body as unknown as Uint8Array) : JSON.stringify(body) }
     const headers = { accept: 'application/json', ...type, ...credentials(token()) }
     try {
       const asked = { method, headers, ...sent, signal: late.signal, cache: 'no-store' as const }

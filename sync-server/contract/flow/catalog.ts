@@ -7,6 +7,8 @@ import {
   rebindPhone,
   registerChecks,
   setEthnicGroup,
+  setSecurityPassword,
+  verifyFace,
   verifyRealName,
 } from './flows/account-centre.ts'
 import { rebindDocument, unbindDocument } from './flows/identity.ts'
@@ -29,6 +31,8 @@ export const flows: readonly Flow[] = [
   setEthnicGroup,
   verifyRealName,
   ...registerChecks,
+  verifyFace,
+  setSecurityPassword,
   rebindDocument,
   unbindDocument,
   deregisterAccount,

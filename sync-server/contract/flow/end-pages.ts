@@ -34,6 +34,21 @@ export const endPages = {
     lead: '您可以办理重要业务，也可以前往个人中心。',
     next: ['account', 'home'],
   },
+  'face-verified': {
+    title: '人脸识别认证成功',
+    lead: '电子身份证已发放，可在个人中心查看、设置信息安全密码，也可以享受服务。（演示算法 – 未经认证）',
+    next: ['account', 'home'],
+  },
+  'security-password-set': {
+    title: '设置成功',
+    lead: '请牢记您的信息安全密码，不要告诉他人。',
+    next: ['account', 'home'],
+  },
+  'appointment-made': {
+    title: '预约成功',
+    lead: '请在预约有效期内带上证件原件到窗口办理，不需要人脸识别。',
+    next: ['account', 'home'],
+  },
   'document-unbound': {
     title: '解绑成功',
     lead: '当前账号已无实名认证信息，您已退出登录。页面将返回登录页面。',

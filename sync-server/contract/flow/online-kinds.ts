@@ -144,6 +144,20 @@ export const onlineStepKinds = {
     }),
     outcomes: ['changed'],
   },
+  'set-security-password': {
+    ...plainForm({
+      title: '设置信息安全密码',
+      fields: ['oldSecurityPassword', 'securityPassword', 'securityPasswordAgain'],
+      submit: '下一步',
+    }),
+    output: object({
+      act: Type.Literal('submit'),
+      oldSecurityPassword: Type.Optional(fieldValue('oldSecurityPassword')),
+      securityPassword: fieldValue('securityPassword'),
+      securityPasswordAgain: fieldValue('securityPasswordAgain'),
+    }),
+    outcomes: ['set'],
+  },
   'bind-phone': {
     ...codeForm(
       {

@@ -1,6 +1,7 @@
 import { onlineCheckKinds } from '../../contract/evidence.ts'
 import { administration } from './administration.ts'
 import { accountLinks } from './account-links.ts'
+import { faceIdentity } from './face-identity.ts'
 import { levelChecks } from './level-checks.ts'
 import { phoneTickets } from './phone-tickets.ts'
 import { identityLife } from './identity-life.ts'
@@ -165,6 +166,7 @@ export function firstMigration(engine: 'sqlite' | 'postgres'): readonly string[]
     ...people,
     ...accountLinks,
     ...phoneTickets,
+    ...faceIdentity,
     ...levelChecks,
     ...identityLife,
     ...serviceGrants,

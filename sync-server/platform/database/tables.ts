@@ -8,6 +8,7 @@ import type { StaffRole } from '../../contract/staff.ts'
 import type { ThirdPartyProvider } from '../../contract/third-party.ts'
 import type { TicketPurpose } from '../../contract/ticket.ts'
 import type { DeliveryState, WebhookKind } from '../../contract/webhook.ts'
+import type { FaceTables } from './face-tables.ts'
 
 type Instant = string
 /** Why an account lost its identity. */
@@ -15,7 +16,7 @@ type WithdrawalReason = 'unbind' | 'rebind' | 'moved-away'
 type Flag = 0 | 1
 
 /** The database's shape as Kysely sees it; the words of the columns are in the migrations. */
-export interface Tables {
+export interface Tables extends FaceTables {
   readonly kiosks: {
     id: string
     name: string

@@ -2,7 +2,7 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { CaptureOptions, CaptureOutcome } from '../../../renderer/face/index.ts'
-import type { BeginCapture } from '../../../renderer/kiosk/face-capture.ts'
+import type { BeginCapture } from '../../../renderer/shared/face-capture.ts'
 import CaptureFace from '../../../renderer/kiosk/steps/CaptureFace.vue'
 import { answersOf, button, giveCanvasAPen, inputs, mountStep } from './mounting.ts'
 

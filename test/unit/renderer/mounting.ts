@@ -3,7 +3,7 @@ import ElementPlus from 'element-plus'
 import type { Component } from 'vue'
 import type { InputOf, StepKindName } from '../../../sync-server/contract/flow/step-kinds.ts'
 import { stepKinds } from '../../../sync-server/contract/flow/step-kinds.ts'
-import { type BeginCapture, captureKey } from '../../../renderer/kiosk/face-capture.ts'
+import { type BeginCapture, captureKey } from '../../../renderer/shared/face-capture.ts'
 
 /** A document of nobody: an area that was never assigned. */
 export const document = {

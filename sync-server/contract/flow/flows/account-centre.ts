@@ -1,5 +1,5 @@
 import type { RegisterForm } from '../check-kinds.ts'
-import { exit, type Flow } from '../language.ts'
+import { exit, type Flow, to } from '../language.ts'
 import { onlineRow } from '../online-kinds.ts'
 import { appealOpened, claimed, claimRows, elsewhereRows } from './identity.ts'
 
@@ -68,6 +68,38 @@ export const registerChecks: readonly Flow[] = [
   byRegister('bank-card', '银行卡认证'),
 ]
 
+/** What to know and to bring, and a number that opens the account at any counter. */
+const bookingRows = [
+  onlineRow('ask-document-validity', { on: { expired: exit('done') } }),
+  onlineRow('show-appointment', {}),
+]
+const expiredDocument = { step: 'ask-document-validity', outcome: 'expired', page: 'renew-document-first' } as const
+
+/** 人脸识别认证 to L3 on the citizen's own phone (manual 1.3.2.1); 改到现场办 always stands beside it. */
+export const verifyFace: Flow = {
+  ...ofCitizen,
+  id: 'verify-face',
+  title: '人脸识别认证',
+  steps: [
+    onlineRow('verify-phone', {}),
+    onlineRow('face-on-phone', { on: { verified: exit('done'), 'in-person': to('ask-document-validity') } }),
+    ...bookingRows,
+  ],
+  end: {
+    page: 'face-verified',
+    instead: [expiredDocument, { step: 'show-appointment', outcome: 'seen', page: 'appointment-made' }],
+  },
+}
+
+/** 设置信息安全密码, and its change by whoever knows the old one. */
+export const setSecurityPassword: Flow = {
+  ...ofCitizen,
+  id: 'set-security-password',
+  title: '信息安全密码',
+  steps: [onlineRow('verify-phone', {}), onlineRow('set-security-password', {})],
+  end: { page: 'security-password-set' },
+}
+
 /** 账号注销 (manual 1.5): the owner proves the phone, reads the consequences, and decides there. */
 export const deregisterAccount: Flow = {
   ...ofCitizen,
@@ -83,11 +115,11 @@ export const deregisterAccount: Flow = {
   },
 }
 
-/** 预约现场认证: what to know and to bring, and a number that opens the account at any counter. */
+/** 预约现场认证. */
 export const bookInPerson: Flow = {
   ...ofCitizen,
   id: 'book-in-person',
   title: '办事大厅现场认证预约',
-  steps: [onlineRow('ask-document-validity', { on: { expired: exit('done') } }), onlineRow('show-appointment', {})],
-  end: { instead: [{ step: 'ask-document-validity', outcome: 'expired', page: 'renew-document-first' }] },
+  steps: bookingRows,
+  end: { instead: [expiredDocument] },
 }

@@ -1,11 +1,15 @@
-import type { InputOf } from '../../sync-server/contract/flow/index.ts'
-import type { Randomness } from './session-ports.ts'
+/** What a person may be asked to do before a camera; left and right are the person's own. */
+export const livenessChallenges = ['blink', 'turnLeft', 'turnRight'] as const
+export type LivenessChallenge = (typeof livenessChallenges)[number]
 
-const CHALLENGES = ['blink', 'turnLeft', 'turnRight'] as const
+/** Randomness as far as challenges need it: a whole number from 0 up to but not including `below`. */
+interface Draw {
+  below(below: number): number
+}
 
 /** Two or three challenges in an order that nobody can know beforehand. */
-export function drawChallenges(random: Randomness): InputOf<'capture-face'>['challenges'] {
-  const left = [...CHALLENGES]
+export function drawChallenges(random: Draw): LivenessChallenge[] {
+  const left = [...livenessChallenges]
   const count = 2 + random.below(2)
   return Array.from({ length: count }, () => left.splice(random.below(left.length), 1)).flat()
 }

@@ -5,6 +5,8 @@ import type { CaptureOptions, CaptureOutcome } from '../face/index.ts'
 export interface RunningCapture {
   readonly outcome: Promise<CaptureOutcome>
   stop(): void
+  /** Another challenge for somebody who cannot do the one that is asked. */
+  switchChallenge?(): void
 }
 
 /** Starts a capture into a video element. */
@@ -13,7 +15,10 @@ export type BeginCapture = (video: HTMLVideoElement, options: CaptureOptions) =>
 /** Where the capture step finds its camera; tests and previews provide their own. */
 export const captureKey: InjectionKey<BeginCapture> = Symbol('capture')
 
-const files = { modelDir: '/models', wasmDir: '/wasm' }
+/** The pages of a phone lie below an address of their own, those of the kiosk at the root of theirs. */
+const { BASE_URL } = import.meta.env
+const root = BASE_URL.startsWith('/') ? BASE_URL : '/'
+const files = { modelDir: `${root}models`, wasmDir: `${root}wasm` }
 
 async function load() {
   const { CaptureSession, DemoEngine } = await import('../face/index.ts')
@@ -34,7 +39,7 @@ export function warmFaceEngine(): ReturnType<typeof load> {
 
 /** The real capture: the engine in its worker, the pinned camera, one session. */
 export const beginCapture: BeginCapture = (video, options) => {
-  let session: { stop(): Promise<void> } | undefined
+  let session: { stop(): Promise<void>; switchChallenge(): boolean } | undefined
   let isStopped = false
   async function run(): Promise<CaptureOutcome> {
     const { CaptureSession, engine } = await warmFaceEngine()
@@ -49,5 +54,6 @@ export const beginCapture: BeginCapture = (video, options) => {
       isStopped = true
       session?.stop().catch(() => undefined)
     },
+    switchChallenge: () => void session?.switchChallenge(),
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { didAsAsked, drawChallenges } from '../../../electron/session/challenges.ts'
+import { didAsAsked, drawChallenges } from '../../../sync-server/contract/liveness-challenge.ts'
 
 const all = ['blink', 'turnLeft', 'turnRight']
 
@@ -20,8 +20,6 @@ test('two or three different challenges are drawn, in every order', () => {
   const seen = new Set<string>()
   for (let i = 0; i < 500; i++) {
     const drawn = drawChallenges({
-      bytes: () => new Uint8Array(),
-      uuid: () => '',
       below: (n) => Math.floor(Math.random() * n),
     })
     expect(new Set(drawn).size).toBe(drawn.length)

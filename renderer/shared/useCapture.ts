@@ -1,11 +1,13 @@
 import { inject, onScopeDispose, reactive, toRefs } from 'vue'
-import type { InputOf } from '../../../sync-server/contract/flow/step-kinds.ts'
-import type { CaptureEvent, CaptureOutcome, Challenge } from '../../face/index.ts'
-import { beginCapture, captureKey, type RunningCapture } from '../face-capture.ts'
-import { answerOf, optionsOf, type Picture } from './capture-answer.ts'
+import type { CaptureEvent, CaptureOptions, CaptureOutcome, Challenge } from '../face/index.ts'
+import { beginCapture, captureKey, type RunningCapture } from './face-capture.ts'
 
 /** Where a capture stands; `unclear` is no usable picture, `unavailable` no camera or no engine. */
 export type CapturePhase = 'starting' | 'running' | 'captured' | 'unclear' | 'unavailable'
+/** A capture that came to a picture. */
+export type CapturedPicture = Extract<CaptureOutcome, { kind: 'captured' }>
+/** What a capture is to do. */
+export type CaptureWish = Omit<CaptureOptions, 'onEvent'>
 
 interface Seen {
   phase: CapturePhase
@@ -26,24 +28,23 @@ function hear(seen: Seen, event: CaptureEvent): void {
   if (event.kind === 'progress') Object.assign(seen, { passed: event.passed, of: event.of })
 }
 
-/** Takes note of how a capture ended; the picture where there is one. */
-function conclude(seen: Seen, outcome: CaptureOutcome): Picture | undefined {
+/** Takes note of how a capture ended. `take` gets its picture, and says why it cannot be used. */
+function conclude(seen: Seen, outcome: CaptureOutcome, take: (picture: CapturedPicture) => string | undefined): void {
   if (outcome.kind === 'not-captured') {
     Object.assign(seen, { phase: 'unclear', reason: outcome.because })
-    return undefined
+    return
   }
-  if (outcome.kind === 'unavailable' || !outcome.match) {
-    const reason = outcome.kind === 'unavailable' ? outcome.reason : 'chip-photo-without-face'
+  const reason = outcome.kind === 'unavailable' ? outcome.reason : take(outcome)
+  if (outcome.kind === 'unavailable' || reason !== undefined) {
     Object.assign(seen, { phase: 'unavailable', reason })
-    return undefined
+    return
   }
   const still = new Blob([Uint8Array.from(outcome.jpeg)], { type: 'image/jpeg' })
   Object.assign(seen, { phase: 'captured', still: URL.createObjectURL(still) })
-  return answerOf(outcome, outcome.match)
 }
 
 /** One visit to the camera: starts, follows and ends captures, and keeps the still only until the view goes. */
-export function useCapture(onPicture: (picture: Picture) => void) {
+export function useCapture(take: (picture: CapturedPicture) => string | undefined) {
   const begin = inject(captureKey, () => beginCapture, true)
   const blank = { hint: '', challenge: undefined, passed: 0, reason: '', still: '' } as const
   const seen = reactive<Seen>({ phase: 'starting', of: 0, ...blank })
@@ -55,19 +56,21 @@ export function useCapture(onPicture: (picture: Picture) => void) {
     URL.revokeObjectURL(seen.still)
   }
 
-  /** Ends what runs and begins anew with what the step asks for now. */
-  function start(video: HTMLVideoElement, input: InputOf<'capture-face'>): void {
+  /** Ends what runs and begins anew with what is asked for now. */
+  function start(video: HTMLVideoElement, wish: CaptureWish): void {
     stop()
-    Object.assign(seen, { phase: 'starting', of: input.challenges.length, ...blank })
-    const mine = begin(video, { ...optionsOf(input), onEvent: (event) => hear(seen, event) })
+    Object.assign(seen, { phase: 'starting', of: wish.challenges.length, ...blank })
+    const mine = begin(video, { ...wish, onEvent: (event) => hear(seen, event) })
     running = mine
-    const take = (outcome: CaptureOutcome): void => {
-      const picture = running === mine ? conclude(seen, outcome) : undefined
-      if (picture) onPicture(picture)
+    const end = (outcome: CaptureOutcome): void => {
+      if (running === mine) conclude(seen, outcome, take)
     }
-    mine.outcome.then(take).catch(() => Object.assign(seen, { phase: 'unavailable', reason: 'engine-failed' }))
+    mine.outcome.then(end).catch(() => Object.assign(seen, { phase: 'unavailable', reason: 'engine-failed' }))
   }
 
+  /** Another challenge for somebody who cannot do this one. */
+  const switchChallenge = (): void => running?.switchChallenge?.()
+
   onScopeDispose(stop)
-  return { ...toRefs(seen), start }
+  return { ...toRefs(seen), start, switchChallenge }
 }
