@@ -14,6 +14,7 @@ import { serveDevicesPage } from './devices-page.ts'
 import { KeptKiosk } from './kept-kiosk.ts'
 import { kioskLaunch, type KioskLaunch } from './kiosk-launch.ts'
 import { openNetworkSwitch, type NetworkSwitch } from './network-switch.ts'
+import { startPrinter, type DemoPrinter } from './demo-printer.ts'
 import { startReader, type ReaderProgram } from './reader-program.ts'
 import { ScreenCamera } from './screen-picture.ts'
 import { startCamera, type SimulatedCamera } from './simulated-camera.ts'
@@ -71,6 +72,7 @@ interface DemoServer extends AccountServer {
 interface Surroundings {
   readonly server: DemoServer
   readonly reader: ReaderProgram
+  readonly printer: DemoPrinter
   readonly camera: SimulatedCamera
   readonly network: NetworkSwitch
   readonly display: Display
@@ -101,6 +103,7 @@ async function composed(options: DemoOptions, undo: Undo): Promise<Demo> {
     server: network.url,
     enrolmentCode: server.enrolmentCode,
     readerPath: around.reader.path,
+    printerPath: around.printer.path,
     clip: around.camera.file,
     display: display.env,
   })
@@ -128,13 +131,14 @@ async function surroundings(
   const started = [
     kept(accountServer(dataDir, undo, signal)),
     kept(startReader(dataDir, signal)),
+    kept(startPrinter(dataDir)),
     kept(startCamera(join(dataDir, 'camera.y4m'))),
     kept(screen === undefined ? ensureDisplay(usualScreens[mode]) : virtualDisplay(screen)),
   ] as const
   await Promise.allSettled(started) // what does start has to be kept before anything is taken down
-  const [server, reader, camera, display] = await Promise.all(started)
+  const [server, reader, printer, camera, display] = await Promise.all(started)
   const network = await kept(openNetworkSwitch(server.url))
-  return { server, reader, camera, network, display }
+  return { server, reader, printer, camera, network, display }
 }
 
 /** The server, the registers that it asks, and the third parties and the service, which know it by the address that it has been given. */

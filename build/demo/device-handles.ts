@@ -1,4 +1,6 @@
 import { cameraScenes } from '../../native/simulator/camera/index.ts'
+import { printerFaults, type PrinterFault } from '../../native/simulator/printer/printer-simulator.ts'
+import type { DemoPrinter } from './demo-printer.ts'
 import { refusal, type Answer, type Handles } from './devices-page.ts'
 import type { NetworkSwitch } from './network-switch.ts'
 import type { ScreenCamera } from './screen-picture.ts'
@@ -8,6 +10,7 @@ import { sceneOf, sceneTitles, type SimulatedCamera } from './simulated-camera.t
 export interface Devices {
   /** Address of the reader simulator's own handles. */
   readonly reader: string
+  readonly printer: DemoPrinter
   readonly camera: SimulatedCamera
   readonly network: NetworkSwitch
   readonly screen: ScreenCamera
@@ -38,20 +41,31 @@ export function deviceHandles(devices: Devices): Handles {
       if (isAgreed(answer)) reader.fault = stringIn(body, 'kind') ?? 'none'
       return answer
     },
+    'GET /printer/slips': () => agree(devices.printer.slips()),
+    'POST /printer/fault': (body) => breakPrinter(devices, body),
     'POST /camera': (body) => showPerson(devices, body),
     'POST /network': (body) => switchNetwork(devices, body),
     'GET /screen.png': async () => ({ type: 'image/png', bytes: await devices.screen.picture() }),
   }
 }
 
-function stateOf({ camera, network, kiosk }: Devices, reader: Reader): unknown {
+function stateOf({ printer, camera, network, kiosk }: Devices, reader: Reader): unknown {
   return {
     ...reader,
+    printer: { fault: printer.fault(), slips: printer.slips() },
     person: camera.scene(),
     people: cameraScenes.map((id) => ({ id, title: sceneTitles[id] })),
     network: { up: network.isUp() },
     kiosk: kiosk(),
   }
+}
+
+async function breakPrinter({ printer }: Devices, body: unknown): Promise<Answer> {
+  const kind = memberOf(body, 'kind')
+  const isFault = (each: unknown): each is PrinterFault => printerFaults.some((fault) => fault === each)
+  if (!isFault(kind)) return refusal(400, `kind: one of ${printerFaults.join(', ')}`)
+  await printer.setFault(kind)
+  return agree({ kind })
 }
 
 async function showPerson({ camera }: Devices, body: unknown): Promise<Answer> {

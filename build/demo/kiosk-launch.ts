@@ -10,6 +10,7 @@ export interface KioskWish {
   readonly server: string
   readonly enrolmentCode: string | undefined
   readonly readerPath: string
+  readonly printerPath: string
   readonly clip: string
   readonly idle?: { readonly warnAfterS: number; readonly endAfterS: number }
   /** Environment of the display to draw on. */
@@ -33,7 +34,7 @@ export function kioskLaunch(runtime: ElectronRuntime, wish: KioskWish): KioskLau
 
 const names = { counter: '3 号窗口', 'self-service': '自助终端 1 号' } as const
 
-function configOf({ server, mode = 'counter', dataDir, enrolmentCode, readerPath, idle }: KioskWish): unknown {
+function configOf({ server, mode = 'counter', dataDir, enrolmentCode, idle, ...paths }: KioskWish): unknown {
   return {
     server,
     mode,
@@ -41,7 +42,8 @@ function configOf({ server, mode = 'counter', dataDir, enrolmentCode, readerPath
     name: names[mode],
     data: join(dataDir, 'kiosk'),
     enrolmentCode,
-    reader: { driver: 'sam-serial', path: readerPath, baudRate: 115_200 },
+    reader: { driver: 'sam-serial', path: paths.readerPath, baudRate: 115_200 },
+    printer: { driver: 'escpos-serial', path: paths.printerPath },
     idle,
   }
 }

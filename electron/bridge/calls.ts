@@ -28,6 +28,8 @@ export const counterCalls = {
   resume: object({}),
   discard: object({}),
   dismissResult: object({}),
+  /** Prints the receipt that is shown. */
+  printReceipt: object({}),
   acknowledge: object({ recordId: Uuid }),
   resend: object({}),
   /** 人工申诉: the page of waiting cases is opened, left, fetched anew. */

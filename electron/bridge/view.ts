@@ -1,5 +1,5 @@
 import type { AppealCase } from '../../sync-server/contract/appeal.ts'
-import type { ReaderState } from '../../sync-server/contract/device.ts'
+import type { PrinterState, ReaderState } from '../../sync-server/contract/device.ts'
 import type { Failure, FailureCode } from '../../sync-server/contract/failure.ts'
 import type { Exit, TrailMark } from '../../sync-server/contract/flow/index.ts'
 import type { StaffRole } from '../../sync-server/contract/staff.ts'
@@ -51,6 +51,10 @@ export interface ResultView {
   readonly clearsAt: string
 }
 
+/** How printing the receipt on the screen went, once somebody has asked for it. */
+export type SlipView =
+  { readonly state: 'printing' | 'printed' } | { readonly state: 'failed'; readonly code: FailureCode }
+
 /** A record that the server returned or that was parked here: something a clerk has to deal with. */
 export interface WorkItem {
   readonly recordId: string
@@ -90,11 +94,14 @@ export interface KioskView {
   readonly kioskName: string
   readonly network: 'online' | 'offline'
   readonly reader: ReaderState
+  /** Undefined where no printer is configured. */
+  readonly printer: PrinterState | undefined
   /** Label of the pinned camera; undefined takes the only one there is. */
   readonly camera: string | undefined
   readonly staff: StaffView | undefined
   readonly flow: FlowView | undefined
   readonly result: ResultView | undefined
+  readonly slip: SlipView | undefined
   readonly resumable: ResumableView | undefined
   readonly outbox: { readonly waiting: number; readonly returned: number; readonly parked: number }
   readonly work: readonly WorkItem[]

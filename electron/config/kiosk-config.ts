@@ -34,8 +34,18 @@ export type ReaderChoice = Static<typeof ReaderChoice>
 type HidChoice = Extract<ReaderChoice, { driver: 'sam-hid' }>
 /** A reader as the device host is told of it: identities in four lower-case hex digits. */
 export type ConfiguredReader =
-  | Exclude<ReaderChoice, 'auto' | HidChoice>
+  | Exclude<ReaderChoice, 'auto' | { driver: 'auto' } | HidChoice>
+  /** Lines of other devices are not asked whether they are readers. */
+  | { readonly driver: 'auto'; readonly except: readonly string[] }
   | (Omit<HidChoice, 'vendorId' | 'productId'> & { readonly vendorId: string; readonly productId: string })
+
+/** A receipt printer that speaks ESC/POS on a serial line. */
+export const PrinterChoice = object({
+  driver: Type.Literal('escpos-serial'),
+  path: Path,
+  baudRate: Type.Optional(Type.Integer({ minimum: 1200, maximum: 4_000_000 })),
+})
+export type PrinterChoice = Static<typeof PrinterChoice>
 
 /** When an unattended counter warns, ends the session, and signs the clerk out. */
 export const IdleLimits = object({
@@ -58,7 +68,7 @@ export const KioskConfigFile = object({
   reader: Type.Optional(ReaderChoice),
   chipPhotoLibrary: Type.Optional(Path),
   camera: Type.Optional(object({ label: Text })),
-  printer: Type.Optional(object({ driver: Type.Literal('escpos-serial'), path: Path })),
+  printer: Type.Optional(PrinterChoice),
   idle: Type.Optional(Type.Partial(IdleLimits, closed)),
   window: Type.Optional(
     object({
@@ -80,6 +90,7 @@ export interface KioskConfig {
   readonly enrolmentCode: string | undefined
   readonly isDemo: boolean
   readonly reader: ConfiguredReader
+  readonly printer: PrinterChoice | undefined
   readonly chipPhotoLibrary: string | undefined
   readonly cameraLabel: string | undefined
   readonly idle: IdleLimits

@@ -5,7 +5,7 @@ import JSON5 from 'json5'
 import { ConfigError } from './config-error.ts'
 import { configFaults } from './config-faults.ts'
 import { hasDemoMode } from './demo-mode.ts'
-import type { ConfiguredReader, KioskConfig, KioskConfigFile, ReaderChoice } from './kiosk-config.ts'
+import type { ConfiguredReader, KioskConfig, KioskConfigFile } from './kiosk-config.ts'
 
 const IDLE = { warnAfterS: 45, endAfterS: 60, signOutAfterS: 600 } as const
 const WINDOWS = {
@@ -29,8 +29,8 @@ function parse(text: string): KioskConfigFile {
 const usbId = (id: number | string): string =>
   typeof id === 'number' ? id.toString(16).padStart(4, '0') : id.slice(-4).toLowerCase()
 
-function readerOf(choice: ReaderChoice): ConfiguredReader {
-  if (choice === 'auto') return { driver: 'auto' }
+function readerOf({ reader: choice = 'auto', printer }: KioskConfigFile): ConfiguredReader {
+  if (choice === 'auto' || choice.driver === 'auto') return { driver: 'auto', except: printer ? [printer.path] : [] }
   if (choice.driver !== 'sam-hid') return choice
   return { ...choice, vendorId: usbId(choice.vendorId), productId: usbId(choice.productId) }
 }
@@ -61,7 +61,8 @@ export function configOf(text: string, folder: string): KioskConfig {
     name: file.name ?? hostname().slice(0, 60),
     enrolmentCode: file.enrolmentCode,
     isDemo,
-    reader: readerOf(file.reader ?? 'auto'),
+    reader: readerOf(file),
+    printer: file.printer,
     chipPhotoLibrary: at(file.chipPhotoLibrary),
     cameraLabel: file.camera?.label,
     idle: { ...IDLE, ...file.idle },

@@ -3,13 +3,15 @@ import {
   DeviceError,
   machineContext,
   openChipPhotoDecoder,
+  PrinterService,
   type ReaderConfig,
   ReaderService,
 } from '../../native/index.ts'
-import type { ChipPhoto } from '../../sync-server/contract/device.ts'
+import type { ChipPhoto, PrintSlip } from '../../sync-server/contract/device.ts'
 import type { DeviceSettings, FromHost, ToHost } from './device-messages.ts'
 
 const reader = new ReaderService(machineContext)
+const printer = new PrinterService(machineContext)
 let decoder: ChipPhotoDecoder | undefined
 
 const tell = (message: FromHost): void => process.parentPort.postMessage(message)
@@ -20,7 +22,7 @@ function tellFailure(error: unknown): void {
   tell({ kind: 'failure', code: error instanceof DeviceError ? error.code : 'reader.not-answering', because: cause })
 }
 
-function start({ reader: choice, chipPhotoLibrary, isDemo }: DeviceSettings): void {
+function startDecoder({ chipPhotoLibrary, isDemo }: DeviceSettings): void {
   try {
     decoder = openChipPhotoDecoder({
       isDemo,
@@ -29,7 +31,11 @@ function start({ reader: choice, chipPhotoLibrary, isDemo }: DeviceSettings): vo
   } catch (error) {
     tellFailure(error) // no decoder: photos stay undecodable, and two people compare
   }
-  const config: ReaderConfig = choice
+}
+
+function start(settings: DeviceSettings): void {
+  startDecoder(settings)
+  const config: ReaderConfig = settings.reader
   reader.start(config, {
     state: (state) => tell({ kind: 'state', state }),
     cardRead: (read) => {
@@ -38,6 +44,7 @@ function start({ reader: choice, chipPhotoLibrary, isDemo }: DeviceSettings): vo
     },
     failure: tellFailure,
   })
+  if (settings.printer) printer.start(settings.printer, (state) => tell({ kind: 'printer', state }))
 }
 
 async function photoOf(block: Uint8Array): Promise<ChipPhoto | undefined> {
@@ -57,8 +64,12 @@ async function decode(id: number, block: Uint8Array): Promise<void> {
   photo?.rgba.fill(0)
 }
 
+async function print(id: number, slip: PrintSlip): Promise<void> {
+  tell({ kind: 'printed', id, failure: await printer.print(slip) })
+}
+
 async function stop(): Promise<void> {
-  await reader.stop()
+  await Promise.all([reader.stop(), printer.stop()])
   tell({ kind: 'stopped' })
   process.exit(0)
 }
@@ -73,6 +84,8 @@ async function obey(message: ToHost): Promise<void> {
       return reader.cancelRead()
     case 'decode':
       return decode(message.id, message.block)
+    case 'print':
+      return print(message.id, message.slip)
     case 'ping':
       return tell({ kind: 'pong', id: message.id })
     case 'stop':

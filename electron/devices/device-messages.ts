@@ -1,10 +1,11 @@
-import type { CardRead, ChipPhoto, ReaderState } from '../../sync-server/contract/device.ts'
+import type { CardRead, ChipPhoto, PrinterState, PrintSlip, ReaderState } from '../../sync-server/contract/device.ts'
 import type { FailureCode } from '../../sync-server/contract/failure.ts'
-import type { ConfiguredReader } from '../config/kiosk-config.ts'
+import type { ConfiguredReader, PrinterChoice } from '../config/kiosk-config.ts'
 
 /** What the device host is started with. */
 export interface DeviceSettings {
   readonly reader: ConfiguredReader
+  readonly printer: PrinterChoice | undefined
   readonly chipPhotoLibrary: string | undefined
   readonly isDemo: boolean
 }
@@ -15,14 +16,20 @@ export type ToHost =
   | { readonly kind: 'request-read' }
   | { readonly kind: 'cancel-read' }
   | { readonly kind: 'decode'; readonly id: number; readonly block: Uint8Array }
+  | { readonly kind: 'print'; readonly id: number; readonly slip: PrintSlip }
   | { readonly kind: 'ping'; readonly id: number }
   | { readonly kind: 'stop' }
 
-/** Everything the device host tells. `decoded` without a photo: this block cannot be turned into a picture here. */
+/**
+ * Everything the device host tells. `decoded` without a photo: this block cannot be turned into a picture here;
+ * `printed` with a failure: no slip for anybody to take.
+ */
 export type FromHost =
   | { readonly kind: 'state'; readonly state: ReaderState }
   | { readonly kind: 'card-read'; readonly read: CardRead }
   | { readonly kind: 'failure'; readonly code: FailureCode; readonly because: string }
   | { readonly kind: 'decoded'; readonly id: number; readonly photo: ChipPhoto | undefined }
+  | { readonly kind: 'printer'; readonly state: PrinterState }
+  | { readonly kind: 'printed'; readonly id: number; readonly failure: FailureCode | undefined }
   | { readonly kind: 'pong'; readonly id: number }
   | { readonly kind: 'stopped' }

@@ -1,9 +1,10 @@
-import type { CardRead, ChipPhoto, ReaderState } from '../../sync-server/contract/device.ts'
+import type { CardRead, ChipPhoto, PrinterState, PrintSlip, ReaderState } from '../../sync-server/contract/device.ts'
 import type { FailureCode } from '../../sync-server/contract/failure.ts'
 import type { DeviceSettings, FromHost } from './device-messages.ts'
 import { Heartbeat } from './heartbeat.ts'
 import type { HostProcess, SpawnHost } from './host-process.ts'
 import { PendingDecodes } from './pending-decodes.ts'
+import { PendingPrints } from './pending-prints.ts'
 
 const BACK_OFF_MS = [250, 500, 1_000, 2_000, 4_000, 8_000] as const
 const STEADY_AFTER_MS = 30_000
@@ -13,6 +14,8 @@ const STOP_LIMIT_MS = 1_500
 export interface DeviceListener {
   state(state: ReaderState): void
   cardRead(read: CardRead): void
+  /** Only where a printer is configured. */
+  printer(state: PrinterState): void
   failure(code: FailureCode, because: string): void
 }
 
@@ -25,6 +28,7 @@ export class DeviceService {
   readonly #settings: DeviceSettings
   readonly #listener: DeviceListener
   readonly #decodes = new PendingDecodes()
+  readonly #prints = new PendingPrints()
   #host: HostProcess | undefined
   #heartbeat: Heartbeat | undefined
   #isWanted = false
@@ -61,6 +65,13 @@ export class DeviceService {
     const host = this.#host
     if (!host) return Promise.resolve(undefined)
     return this.#decodes.ask((id) => host.post({ kind: 'decode', id, block }))
+  }
+
+  /** Prints a slip; resolves with why that did not work, or with nothing when it did. Never tried a second time. */
+  print(slip: PrintSlip): Promise<FailureCode | undefined> {
+    const host = this.#host
+    if (!host || !this.#settings.printer) return Promise.resolve('printer.not-connected')
+    return this.#prints.ask((id) => host.post({ kind: 'print', id, slip }))
   }
 
   /** Ends the host; kills it when it does not end by itself. */
@@ -108,6 +119,10 @@ export class DeviceService {
         return this.#listener.failure(message.code, message.because)
       case 'decoded':
         return this.#decodes.answer(message.id, message.photo)
+      case 'printer':
+        return this.#listener.printer(message.state)
+      case 'printed':
+        return this.#prints.answer(message.id, message.failure)
       case 'pong':
         return this.#heartbeat?.answered()
       case 'stopped':
@@ -120,9 +135,11 @@ export class DeviceService {
     this.#host = undefined
     this.#heartbeat?.stop()
     this.#decodes.abandon()
+    this.#prints.abandon()
     this.#onStopped?.()
     if (!this.#isWanted) return
     this.#listener.state({ kind: 'disconnected' })
+    if (this.#settings.printer) this.#listener.printer({ kind: 'disconnected' })
     if (livedMs > STEADY_AFTER_MS) this.#restarts = 0
     const pauseMs = BACK_OFF_MS[Math.min(this.#restarts++, BACK_OFF_MS.length - 1)]
     this.#restartTimer = setTimeout(() => this.#launch(), pauseMs)

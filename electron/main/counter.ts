@@ -1,7 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { app } from 'electron'
-import type { ReaderState } from '../../sync-server/contract/device.ts'
+import type { PrinterState, ReaderState } from '../../sync-server/contract/device.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
 import { AppealBoard } from '../appeals/appeal-board.ts'
 import type { KioskView } from '../bridge/view.ts'
@@ -18,6 +18,7 @@ import { IdleWatch } from './idle-watch.ts'
 import { type KioskCalls, kioskCalls } from './kiosk-calls.ts'
 import { placeOf, writeLog } from './kiosk-log.ts'
 import { kioskView } from './kiosk-view.ts'
+import { ReceiptDesk } from './receipt-desk.ts'
 import { ViewFeed } from './view-feed.ts'
 
 function worldOf(config: KioskConfig): Omit<SessionPorts, 'office' | 'devices'> {
@@ -47,10 +48,12 @@ export class Counter implements Front {
   readonly #devices: DeviceService
   readonly #keeper: SessionKeeper
   readonly #appeals: AppealBoard
+  readonly #receipts: ReceiptDesk
   readonly #idle: IdleWatch
   readonly #feed: ViewFeed<KioskView>
   readonly #forgetCourier: () => void
   #reader: ReaderState = { kind: 'disconnected' }
+  #printer: PrinterState | undefined
 
   constructor(config: KioskConfig, office: Office, screen: Screen) {
     this.#config = config
@@ -63,9 +66,15 @@ export class Counter implements Front {
       cleared: () => void screen.cleared(),
     })
     this.#appeals = this.#makeAppeals()
+    this.#receipts = this.#makeReceipts()
     this.#idle = this.#makeIdle()
-    const stages = { office, keeper: this.#keeper, appeals: this.#appeals }
-    this.calls = kioskCalls({ ...stages, activity: () => this.#idle.activity() })
+    this.calls = kioskCalls({
+      office,
+      keeper: this.#keeper,
+      appeals: this.#appeals,
+      printReceipt: () => void this.#receipts.print(),
+      activity: () => this.#idle.activity(),
+    })
     this.#forgetCourier = office.courier.onChange(({ receipt }) => {
       if (receipt) this.#keeper.received(receipt)
       this.#changed()
@@ -78,10 +87,16 @@ export class Counter implements Front {
   }
 
   view(): KioskView {
-    const reader = (): ReaderState => this.#reader
-    const idleEndsAt = (): string | undefined => this.#idle.endsAt
-    const stages = { office: this.#office, keeper: this.#keeper, appeals: this.#appeals }
-    return kioskView({ config: this.#config, ...stages, reader, idleEndsAt })
+    return kioskView({
+      config: this.#config,
+      office: this.#office,
+      keeper: this.#keeper,
+      appeals: this.#appeals,
+      reader: () => this.#reader,
+      printer: () => this.#printer,
+      slip: () => this.#receipts.view(),
+      idleEndsAt: () => this.#idle.endsAt,
+    })
   }
 
   failureOf(error: unknown): Failure {
@@ -113,12 +128,16 @@ export class Counter implements Front {
   }
 
   #makeDevices(): DeviceService {
-    const { reader, chipPhotoLibrary, isDemo } = this.#config
+    const { reader, printer, chipPhotoLibrary, isDemo } = this.#config
     const spawn = (): HostProcess => utilityHost(join(app.getAppPath(), 'out/main/device-host.cjs'))
-    return new DeviceService({ reader, chipPhotoLibrary, isDemo }, spawn, {
+    return new DeviceService({ reader, printer, chipPhotoLibrary, isDemo }, spawn, {
       state: (state) => {
         this.#reader = state
         if (state.kind === 'reading') this.#idle.activity() // somebody has laid a card down
+        this.#feed.changed()
+      },
+      printer: (state) => {
+        this.#printer = state
         this.#feed.changed()
       },
       cardRead: (read) => void this.#keeper.cardRead(read),
@@ -130,6 +149,14 @@ export class Counter implements Front {
     const { staff, appeals: desk } = this.#office
     const monotonicMs = (): number => performance.now()
     return new AppealBoard({ desk, clerk: () => staff.current(), monotonicMs, changed: () => this.#changed() })
+  }
+
+  #makeReceipts(): ReceiptDesk {
+    return new ReceiptDesk({
+      result: () => this.#keeper.result(),
+      print: (slip) => this.#devices.print(slip),
+      changed: () => this.#feed.changed(),
+    })
   }
 
   #makeIdle(): IdleWatch {

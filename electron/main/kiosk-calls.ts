@@ -9,6 +9,7 @@ export interface CallPorts {
   readonly office: Office
   readonly keeper: SessionKeeper
   readonly appeals: AppealBoard
+  readonly printReceipt: () => void
   /** Somebody is here. */
   readonly activity: () => void
 }
@@ -16,7 +17,7 @@ export interface CallPorts {
 export type KioskCalls = { readonly [N in CounterCallName]: (argument: ArgumentOf<N>) => void | Promise<void> }
 
 /** What each call of the counter's screen does; a call without a row does not compile. The answer is always the view afterwards. */
-export function kioskCalls({ office, keeper, appeals, activity }: CallPorts): KioskCalls {
+export function kioskCalls({ office, keeper, appeals, printReceipt, activity }: CallPorts): KioskCalls {
   return {
     view: () => undefined,
     activity,
@@ -38,6 +39,7 @@ export function kioskCalls({ office, keeper, appeals, activity }: CallPorts): Ki
     resume: () => keeper.resume(),
     discard: () => keeper.discard(),
     dismissResult: () => keeper.dismissResult(),
+    printReceipt,
     acknowledge: ({ recordId }) => {
       if (!office.staff.current()) throw new Problem('staff.session-expired')
       office.depot.acknowledge(recordId)

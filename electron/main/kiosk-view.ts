@@ -1,6 +1,6 @@
-import type { ReaderState } from '../../sync-server/contract/device.ts'
+import type { PrinterState, ReaderState } from '../../sync-server/contract/device.ts'
 import type { AppealBoard } from '../appeals/appeal-board.ts'
-import type { KioskView } from '../bridge/view.ts'
+import type { KioskView, SlipView } from '../bridge/view.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
 import type { SessionKeeper } from '../session/session-keeper.ts'
 import type { Office } from '../stages.ts'
@@ -12,11 +12,13 @@ export interface ViewSources {
   readonly keeper: Pick<SessionKeeper, 'view' | 'result' | 'resumable'>
   readonly appeals: Pick<AppealBoard, 'view'>
   readonly reader: () => ReaderState
+  readonly printer: () => PrinterState | undefined
+  readonly slip: () => SlipView | undefined
   readonly idleEndsAt: () => string | undefined
 }
 
 /** Everything the screen knows, as of now. Without a signed-in member of staff it shows no flow and no list of work. */
-export function kioskView({ config, office, keeper, appeals, reader, idleEndsAt }: ViewSources): KioskView {
+export function kioskView({ config, office, keeper, appeals, idleEndsAt, ...sources }: ViewSources): KioskView {
   const staff = office.staff.current()
   const endsAt = idleEndsAt()
   return {
@@ -25,11 +27,13 @@ export function kioskView({ config, office, keeper, appeals, reader, idleEndsAt 
     hallName: office.identity.hall().name,
     kioskName: config.name,
     network: office.courier.network(),
-    reader: reader(),
+    reader: sources.reader(),
+    printer: sources.printer(),
     camera: config.cameraLabel,
     staff,
     flow: staff && keeper.view(),
     result: keeper.result(),
+    slip: sources.slip(),
     resumable: staff && keeper.resumable(),
     outbox: office.depot.counts(),
     work: staff ? office.depot.work() : [],

@@ -5,6 +5,7 @@ import type { FailureCode } from '../../sync-server/contract/failure.ts'
 import type { ReaderState } from '../../sync-server/contract/device.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
 import { DeviceService } from '../devices/device-service.ts'
+import type { HostProcess } from '../devices/host-process.ts'
 import { utilityHost } from '../devices/utility-host.ts'
 import { enrol } from '../operator/enrol.ts'
 import { examine } from '../operator/examine.ts'
@@ -50,9 +51,11 @@ async function readerState(
   let service: DeviceService | undefined
   const state = await new Promise<ReaderState>((resolve) => {
     setTimeout(() => resolve({ kind: 'disconnected' }), READER_PATIENCE_MS)
-    service = new DeviceService(config, () => utilityHost(join(app.getAppPath(), 'out/main/device-host.cjs')), {
+    const spawn = (): HostProcess => utilityHost(join(app.getAppPath(), 'out/main/device-host.cjs'))
+    service = new DeviceService({ ...config, printer: undefined }, spawn, {
       state: (now) => (now.kind === 'disconnected' ? undefined : resolve(now)),
       cardRead: () => undefined,
+      printer: () => undefined,
       failure: (code) => (failure = code),
     })
     service.start()

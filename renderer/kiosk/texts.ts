@@ -67,6 +67,7 @@ export const texts = {
     networkOfflineHint: '可继续受理，联网后自动补传',
     networkOnlineHint: (waiting: number) => (waiting === 0 ? '没有待上传的记录' : `正在补传 ${waiting} 条记录`),
     readerHint: '放卡即可读取',
+    printer: '凭条打印机',
     work: '待处理',
     workCount: (n: number) => `${n} 条`,
     workEmpty: '没有待处理的记录',
@@ -86,6 +87,15 @@ export const texts = {
     resume: '继续办理',
     discard: '清除',
     blockedLabel: '暂停受理',
+  },
+  printer: {
+    disconnected: '凭条打印机未连接',
+    ready: '凭条打印机就绪',
+    printing: '正在打印',
+    paperLow: '纸卷快用完了',
+    paperLowHint: '还可以打印，请准备新的纸卷',
+    hint: '受理完成后可打印回执',
+    without: '仍可受理，回执改用屏幕上的二维码',
   },
   findAccount: {
     lead: '向群众问清账号，任选一种方式查找。',

@@ -26,6 +26,8 @@ import { appealScenes } from './appeal-scenes.ts'
 import { soon } from './moments.ts'
 import { terminalScenes } from './terminal-scenes.ts'
 
+const printer = { printer: { kind: 'ready', isPaperLow: false } } as const
+
 /** Every screen in every state, by name. */
 export const scenes: Readonly<Record<string, Scene>> = {
   'sign-in-empty': { view: signedOut },
@@ -57,6 +59,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
     view: { ...offline, resumable: { ...resumable, staffNumber: '1003' }, staff: { ...staff, isOffline: true } },
   },
   'home-reader-off': { view: { ...base, reader: { kind: 'disconnected' } } },
+  'home-printer': { view: { ...base, ...printer } },
+  'home-printer-out': { view: { ...base, printer: { kind: 'failed', code: 'printer.paper-out' } } },
   'leave-question': { view: find({ isOnline: true }), press: ['结束并清除'] },
   'idle-warning': { view: { ...find({ isOnline: true }), idle: { endsAt: soon(14) } } },
   'find-empty': { view: find({ isOnline: true }) },
@@ -133,6 +137,18 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'result-checking': { view: ended({ receipt: { ...receipt, state: 'waiting' } }) },
   'result-returned': {
     view: ended({ receipt: { ...receipt, state: 'returned', reasons: ['document.bound-elsewhere'] } }),
+  },
+  'result-printed': {
+    view: ended({ receipt: { ...receipt, state: 'granted' } }, { ...printer, slip: { state: 'printed' } }),
+  },
+  'result-printing': {
+    view: ended({ receipt: { ...receipt, state: 'granted' } }, { ...printer, slip: { state: 'printing' } }),
+  },
+  'result-paper-out': {
+    view: ended(
+      { receipt: { ...receipt, state: 'granted' } },
+      { ...printer, slip: { state: 'failed', code: 'printer.paper-out' } },
+    ),
   },
   'result-cancelled': { view: ended({ exit: 'cancelled' }) },
   'result-refused': { view: ended({ exit: 'refused', failure: { code: 'evidence.holder-mismatch' } }) },

@@ -6,6 +6,15 @@ const faults = {
   checksum: '校验出错',
   pull: '读取中抽走证件',
 }
+const printerFaults = {
+  none: '正常',
+  'paper-low': '纸快用完',
+  'paper-out': '缺纸',
+  'paper-ends': '打印中用完纸',
+  'cover-open': '盖子打开',
+  silent: '没有应答',
+  unplug: '拔掉连线',
+}
 const refreshMs = 1000
 const byId = (id) => document.getElementById(id)
 
@@ -67,10 +76,19 @@ function press(container, isChosen) {
   for (const element of byId(container).children) element.ariaPressed = String(isChosen(element.dataset))
 }
 
-function show({ card, fault, person, network, kiosk }) {
+/** The newest slip, as it hangs out of the printer. */
+function showSlip(slips) {
+  const slip = slips.at(-1)
+  byId('slip').hidden = slip === undefined
+  byId('slip').textContent = slip ? [...slip.lines, `［二维码］${slip.qrTexts.join(' ')}`].join('\n') : ''
+}
+
+function show({ card, fault, printer, person, network, kiosk }) {
   press('cards', (tile) => tile.card === card)
   for (const tile of byId('cards').children) tile.lastChild.textContent = tile.dataset.card === card ? '在读卡器上' : ''
   press('faults', ({ choice }) => choice === fault)
+  press('printer-faults', ({ choice }) => choice === printer.fault)
+  showSlip(printer.slips)
   press('people', ({ choice }) => choice === person)
   byId('network').ariaPressed = String(network.up)
   byId('network').textContent = network.up ? '已接通，点一下断开' : '已断开，点一下接通'
@@ -96,6 +114,9 @@ async function fill() {
   byId('people').append(...people.map(({ id, title }) => chip(id, title, () => ask('/camera', { person: id }))))
   byId('faults').append(
     ...Object.entries(faults).map(([kind, title]) => chip(kind, title, () => ask('/reader/fault', { kind }))),
+  )
+  byId('printer-faults').append(
+    ...Object.entries(printerFaults).map(([kind, title]) => chip(kind, title, () => ask('/printer/fault', { kind }))),
   )
   byId('network').addEventListener('click', () => {
     void attempt(() => ask('/network', { up: byId('network').ariaPressed !== 'true' }))

@@ -40,6 +40,10 @@ export class PrinterSimulator {
     return this.#paper.slips
   }
 
+  get fault(): PrinterFault {
+    return this.#fault
+  }
+
   /** Control bytes that a receipt does not need. */
   get strange(): readonly number[] {
     return this.#paper.strange

@@ -31,9 +31,21 @@ export class Devices {
     return this.#post('/network', { up: isUp })
   }
 
+  /** Breaks the receipt printer, or mends it with `none`. */
+  breakPrinter(kind: 'paper-out' | 'paper-ends' | 'cover-open' | 'silent' | 'unplug' | 'none'): Promise<void> {
+    return this.#post('/printer/fault', { kind })
+  }
+
+  /** What came out of the printer so far, oldest first. */
+  async slips(): Promise<readonly { readonly lines: readonly string[]; readonly qrTexts: readonly string[] }[]> {
+    const response = await fetch(`${this.#url}/printer/slips`)
+    return (await response.json()) as Awaited<ReturnType<Devices['slips']>>
+  }
+
   /** Everything as it is when a hall opens in the morning. */
   async reset(): Promise<void> {
     await this.breakReader('none')
+    await this.breakPrinter('none')
     await this.lift()
     await this.network(true)
   }

@@ -46,6 +46,14 @@ test('JSON5 with comments, single quotes and trailing commas is read', () => {
   })
 })
 
+test('auto leaves the printer’s line alone', () => {
+  const printer = { driver: 'escpos-serial', path: '/dev/ttyS1', baudRate: 9600 }
+  expect(configOf(JSON.stringify({ ...least, printer }), '/')).toMatchObject({
+    reader: { driver: 'auto', except: ['/dev/ttyS1'] },
+    printer,
+  })
+})
+
 test.each([
   ['{ driver: "sam-hid", vendorId: 0x0483, productId: 0x572b }'],
   ['{ driver: "sam-hid", vendorId: "0483", productId: "572B" }'],

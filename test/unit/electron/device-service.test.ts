@@ -42,13 +42,20 @@ const hosts: FakeHost[] = []
 const states: string[] = []
 const reads: unknown[] = []
 const failures: string[] = []
+const printerStates: string[] = []
 let service: DeviceService
 const last = (): FakeHost => hosts.at(-1)!
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] })
-  for (const list of [hosts, states, reads, failures]) list.length = 0
-  const settings = { reader: { driver: 'auto' }, chipPhotoLibrary: undefined, isDemo: true } as const
+  for (const list of [hosts, states, reads, failures, printerStates]) list.length = 0
+  const printer = { driver: 'escpos-serial', path: '/dev/ttyS1' } as const
+  const settings = {
+    reader: { driver: 'auto', except: [] },
+    printer,
+    chipPhotoLibrary: undefined,
+    isDemo: true,
+  } as const
   service = new DeviceService(
     settings,
     () => {
@@ -58,6 +65,7 @@ beforeEach(() => {
     {
       state: ({ kind }) => void states.push(kind),
       cardRead: (read) => void reads.push(read),
+      printer: ({ kind }) => void printerStates.push(kind),
       failure: (_code, because) => void failures.push(because),
     },
   )
@@ -188,5 +196,34 @@ describe('stopping', () => {
     await service.stop()
     vi.advanceTimersByTime(60_000)
     expect(hosts).toHaveLength(1)
+  })
+})
+
+describe('the printer', () => {
+  const slip = { title: '受理回执', lines: ['回执编号 TEST'], qrText: 'https://hall.example/r/TEST', note: '扫码查询' }
+
+  test('its states and answers are passed on', async () => {
+    last().say({ kind: 'printer', state: { kind: 'ready', isPaperLow: false } })
+    expect(printerStates).toEqual(['ready'])
+    const [first, second] = [service.print(slip), service.print(slip)]
+    const ids = last().got.flatMap((message) => (message.kind === 'print' ? [message.id] : []))
+    last().say({ kind: 'printed', id: ids[1]!, failure: 'printer.paper-out' })
+    last().say({ kind: 'printed', id: ids[0]!, failure: undefined })
+    expect([await first, await second]).toEqual([undefined, 'printer.paper-out'])
+  })
+
+  test('a host that ends leaves no slip waiting, and prints none later', async () => {
+    const printing = service.print(slip)
+    last().exit()
+    expect(await printing).toBe('printer.not-connected')
+    expect(printerStates).toEqual(['disconnected'])
+    vi.advanceTimersByTime(250)
+    expect(last().kinds()).toEqual(['start'])
+  })
+
+  test('a host that says nothing about a slip for a long time has not printed it', async () => {
+    const printing = service.print(slip)
+    vi.advanceTimersByTime(15_000)
+    expect(await printing).toBe('printer.not-answering')
   })
 })

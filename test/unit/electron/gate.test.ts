@@ -16,11 +16,12 @@ let ports: GatePorts
 let intrusions: string[]
 let crashes: number
 let activity: number
+let prints: number
 
 beforeEach(() => {
   bench = new CounterBench()
   intrusions = []
-  crashes = activity = 0
+  crashes = activity = prints = 0
   const { office, keeper } = bench
   const appeals = new AppealBoard({
     ...{ desk: office.appeals, clerk: () => office.now, monotonicMs: () => 0, changed: () => undefined },
@@ -28,8 +29,15 @@ beforeEach(() => {
   const config = { mode: 'counter', isDemo: false, name: '3 号窗口', cameraLabel: undefined } as const
   const sources = { config, office, keeper, appeals }
   ports = {
-    calls: kioskCalls({ office, keeper, appeals, activity: () => void activity++ }),
-    view: () => kioskView({ ...sources, reader: () => ({ kind: 'ready' }), idleEndsAt: () => undefined }),
+    calls: kioskCalls({ office, keeper, appeals, printReceipt: () => void prints++, activity: () => void activity++ }),
+    view: () =>
+      kioskView({
+        ...sources,
+        reader: () => ({ kind: 'ready' }),
+        printer: () => undefined,
+        slip: () => undefined,
+        idleEndsAt: () => undefined,
+      }),
     isOurs: (id) => id === OURS,
     suggest: undefined,
     failureOf: (error) => failureOf(error, bench.ports),

@@ -1,48 +1,13 @@
 // @vitest-environment happy-dom
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
-import ElementPlus from 'element-plus'
-import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Component } from 'vue'
-import type { CallName, CallResult } from '../../../electron/bridge/calls.ts'
-import type { KioskView, ResultView } from '../../../electron/bridge/view.ts'
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, test } from 'vitest'
 import { pageOf } from '../../../renderer/kiosk/page-of.ts'
 import HomePage from '../../../renderer/kiosk/pages/HomePage.vue'
 import ResultPage from '../../../renderer/kiosk/pages/ResultPage.vue'
 import SignInPage from '../../../renderer/kiosk/pages/SignInPage.vue'
 import { resultSign } from '../../../renderer/kiosk/result-sign.ts'
-import { useKiosk } from '../../../renderer/kiosk/useKiosk.ts'
-import { emptyCounter } from '../../fixtures/kiosk/empty-counter.ts'
-import { button, field, giveCanvasAPen } from './mounting.ts'
-
-giveCanvasAPen()
-const base = emptyCounter
-let wrapper: VueWrapper | undefined
-let sent: [CallName, unknown][]
-let reply: CallResult
-beforeEach(() => {
-  sent = []
-  reply = { view: base }
-  const kiosk = {
-    call: async (name: CallName, argument: unknown) => {
-      sent.push([name, argument])
-      return reply
-    },
-    onView: () => () => undefined,
-  }
-  Object.defineProperty(window, 'kiosk', { value: kiosk, configurable: true })
-  setActivePinia(createPinia())
-})
-afterEach(() => wrapper?.unmount())
-
-async function show(page: Component, view: KioskView): Promise<VueWrapper> {
-  const pinia = createPinia()
-  setActivePinia(pinia)
-  useKiosk().view = view
-  wrapper = mount(page, { attachTo: document.body, global: { plugins: [ElementPlus, pinia] } })
-  await flushPromises()
-  return wrapper
-}
+import { button, field } from './mounting.ts'
+import { base, kiosk, receipt, resultOf, show } from './page-mounting.ts'
 
 describe('sign-in', () => {
   const signedOut = { ...base, staff: undefined }
@@ -52,12 +17,12 @@ describe('sign-in', () => {
     await field(page, '工号').setValue('1001')
     await field(page, '密码').setValue('synthetic')
     await page.get('form').trigger('submit')
-    expect(sent).toEqual([['signIn', { staffNumber: '1001', password: 'synthetic' }]])
+    expect(kiosk.sent).toEqual([['signIn', { staffNumber: '1001', password: 'synthetic' }]])
   })
 
   test('after too many tries it counts down and takes no password', async () => {
     const page = await show(SignInPage, signedOut)
-    reply = { failure: { code: 'staff.too-many-tries', retryAfterS: 60 } }
+    kiosk.reply = { failure: { code: 'staff.too-many-tries', retryAfterS: 60 } }
     await field(page, '工号').setValue('1001')
     await field(page, '密码').setValue('synthetic')
     await page.get('form').trigger('submit')
@@ -69,7 +34,7 @@ describe('sign-in', () => {
 
   test('a kiosk that cannot be asked answers with words, not with silence', async () => {
     const page = await show(SignInPage, signedOut)
-    reply = Promise.reject(new Error('gone')) as never
+    kiosk.reply = Promise.reject(new Error('gone')) as never
     await field(page, '工号').setValue('1001')
     await field(page, '密码').setValue('synthetic')
     await page.get('form').trigger('submit')
@@ -87,7 +52,7 @@ describe('home', () => {
   test('开始实证核验 begins the flow', async () => {
     const page = await show(HomePage, base)
     await button(page, '开始实证核验').trigger('click')
-    expect(sent).toEqual([['begin', { flow: 'verify-in-person' }]])
+    expect(kiosk.sent).toEqual([['begin', { flow: 'verify-in-person' }]])
   })
 
   test('a blocked kiosk says why and begins nothing', async () => {
@@ -115,14 +80,13 @@ describe('home', () => {
     const page = await show(HomePage, { ...base, work: [item] })
     expect(page.text()).toContain('办理时间超出允许的范围')
     await button(page, '已处理').trigger('click')
-    expect(sent).toEqual([['acknowledge', { recordId: 'r' }]])
+    expect(kiosk.sent).toEqual([['acknowledge', { recordId: 'r' }]])
   })
 
   test('an interrupted session goes on only for the clerk who began it', async () => {
     const resumable = { startedAt: '2026-11-22T07:00:00Z', stepTitle: '签名确认', staffNumber: '1001' }
     await button(await show(HomePage, { ...base, resumable }), '继续办理').trigger('click')
-    expect(sent).toEqual([['resume', {}]])
-    wrapper?.unmount()
+    expect(kiosk.sent).toEqual([['resume', {}]])
     const page = await show(HomePage, { ...base, resumable: { ...resumable, staffNumber: '1003' } })
     expect(page.findAll('button').map((each) => each.text())).not.toContain('继续办理')
     button(page, '清除')
@@ -134,24 +98,6 @@ describe('home', () => {
 })
 
 describe('result', () => {
-  const receipt = {
-    number: '7K3M-9QXD-2B4T',
-    qrText: 'https://hall.example/r',
-    finishedAt: '2026-11-22T07:00:00Z',
-    hallName: '示例大厅',
-    staffNumber: '1001',
-    maskedName: '*雨',
-    maskedNumber: '1199************61',
-    reasons: [],
-  } as const
-  const resultOf = (more: Partial<ResultView>): ResultView => ({
-    exit: 'done',
-    receipt: undefined,
-    failure: undefined,
-    clearsAt: '2099-01-01T00:00:00Z',
-    ...more,
-  })
-
   test.each([true, false])('is never called granted while it waits (online: %s)', (isOnline) => {
     const { title, lead } = resultSign(resultOf({ receipt: { ...receipt, state: 'waiting' } }), isOnline)
     expect(title + lead).not.toMatch(/已授予/)
@@ -180,7 +126,7 @@ describe('result', () => {
     expect(page.get('h1').text()).toBe('已取消')
     button(page, '完成')
     await page.get('form').trigger('submit')
-    expect(sent).toEqual([['dismissResult', {}]])
+    expect(kiosk.sent).toEqual([['dismissResult', {}]])
   })
 })
 
