@@ -6,7 +6,7 @@ import { single, type Outcome } from './outcome.ts'
 /** Everything that a cheap phone on a slow line may have to fetch before the face engine. */
 const MOST_BYTES = 150 * 1024
 /** What only opens with the camera. */
-const OF_FACE = /^(models|wasm)\/|face|tfjs|human/i
+const OF_FACE = /^(models|wasm)\/|face|engine|tfjs|human/i
 const ENCODINGS = { brotli: '.br', gzip: '.gz' } as const
 
 /** What the first page fetches: itself and the addresses in it. */
