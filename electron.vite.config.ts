@@ -1,6 +1,5 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import components from 'unplugin-vue-components/vite'
@@ -33,16 +32,6 @@ const commonJs = (outDir: string, input: Record<string, string>) => ({
     output: { format: 'cjs' as const, entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
   },
 })
-
-/** The kiosk's window, and the console's pages where they exist. */
-const pages = Object.fromEntries(
-  [
-    ['kiosk', 'index.html'],
-    ['console', 'console/index.html'],
-  ]
-    .map(([name = '', path = '']) => [name, at('renderer', path)] as const)
-    .filter(([, path]) => existsSync(path)),
-)
 
 export default defineConfig({
   main: {
@@ -77,7 +66,7 @@ export default defineConfig({
       assetsInlineLimit: 0, // the content security policy allows no data: URLs
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 4000,
-      rollupOptions: { input: pages },
+      rollupOptions: { input: { kiosk: at('renderer/index.html') } },
     },
   },
 })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { buildPackages, describePackage, LARGEST_KIOSK_BYTES } from '../packaging/packages.ts'
 import { markTexts } from '../packaging/release.ts'
-import { buildPhone } from '../setup/build-app.ts'
+import { buildConsole, buildPhone } from '../setup/build-app.ts'
 import { ensurePackages } from '../setup/debian.ts'
 import { describeRuntime, electronRuntime } from '../setup/electron/runtime.ts'
 import { orExplain } from '../setup/or-explain.ts'
@@ -12,6 +12,7 @@ await orExplain(async () => {
   await ensurePackages('packaging')
   const runtime = await electronRuntime()
   await buildPhone()
+  await buildConsole()
   const { release, kiosk, server } = await buildPackages(root, runtime, join(root, 'dist'))
   console.log(`${release.version} of ${release.commit}, with ${describeRuntime(runtime)}`)
   for (const built of [kiosk, server]) console.log(describePackage(built))

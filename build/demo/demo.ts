@@ -47,7 +47,7 @@ export interface ReadyLine {
   readonly phone: string
   /** A service of somebody else's that is used with an account of the hall. */
   readonly service: string
-  readonly console: string | null
+  readonly console: string
   readonly devices: string
   readonly data: string
   readonly pid: number
@@ -115,7 +115,7 @@ async function composed(options: DemoOptions, undo: Undo): Promise<Demo> {
     server: server.url,
     phone: `${server.url}/phone/`,
     service: server.service,
-    console: null,
+    console: `${server.url}/console/`,
     devices,
   }
   const readyLine = { ready: true, ...addresses, data: options.dataDir, pid: process.pid } as const

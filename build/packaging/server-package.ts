@@ -54,13 +54,21 @@ export function layServer(root: string, parts: ServerParts): Tree {
   return tree
 }
 
-/** The server's own files: everything but the sandbox, each demo's file replaced, and the phone's pages where they were built. */
+/** Pages that the server serves, by their folder below `out/`. */
+const servedPages = ['phone', 'console'] as const
+
+/** The server's own files: everything but the sandbox, each demo's file replaced, and the pages that it serves where they were built. */
 export function serverSources(checkout: string): readonly { readonly path: string; readonly from: string }[] {
   const paths = new Tree(join(checkout, 'sync-server')).files().map((path) => join('sync-server', path))
   const sources = paths.filter((path) => path.endsWith('.ts') && !isLeftOut(path))
-  const phone = existsSync(join(checkout, 'out/phone')) ? new Tree(join(checkout, 'out/phone')).files() : []
-  const files = [...sources, 'sync-server/openapi.json', ...phone.map((path) => join('out/phone', path))]
+  const files = [...sources, 'sync-server/openapi.json', ...servedPages.flatMap((name) => builtPages(checkout, name))]
   return files.map((path) => ({ path, from: join(checkout, replacedInProduction[path] ?? path) }))
+}
+
+function builtPages(checkout: string, name: string): readonly string[] {
+  const folder = join('out', name)
+  const isBuilt = existsSync(join(checkout, folder))
+  return isBuilt ? new Tree(join(checkout, folder)).files().map((path) => join(folder, path)) : []
 }
 
 function isLeftOut(path: string): boolean {
@@ -78,17 +86,17 @@ export function importedPackages(files: readonly string[]): readonly string[] {
   return [...new Set(names)].sort()
 }
 
-/** Whose code is in the phone's pages. */
-function phonePackages(checkout: string): readonly string[] {
-  const list = join(checkout, 'out/packages/phone.json')
-  return existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as string[]) : []
+/** Whose code is in the pages that the server serves. */
+function packagesOfPages(checkout: string): readonly string[] {
+  const lists = servedPages.map((name) => join(checkout, `out/packages/${name}.json`)).filter((list) => existsSync(list))
+  return [...new Set(lists.flatMap((list) => JSON.parse(readFileSync(list, 'utf8')) as string[]))]
 }
 
 function layPapers(tree: Tree, { checkout, node, release }: ServerParts, places: readonly string[]): void {
   const licence = join(dirname(node.executable), '../LICENSE')
   const components: readonly Component[] = [
     { name: 'node', version: node.version, licence: 'MIT', texts: existsSync(licence) ? [licence] : [] },
-    ...npmComponents([...places, ...phonePackages(checkout)], checkout),
+    ...npmComponents([...places, ...packagesOfPages(checkout)], checkout),
   ]
   tree.write(join(papers, 'sbom.cdx.json'), billOfMaterials('hall-server', release, components))
   tree.write(join(papers, 'LICENSES.txt'), licenceReport(components))

@@ -10,7 +10,7 @@ interface Build {
   readonly name: string
   readonly what: string
   readonly sources: readonly string[]
-  readonly except: string
+  readonly except: readonly string[]
   readonly tool: readonly [string, ...string[]]
   readonly folders: readonly string[]
   readonly product: string
@@ -22,20 +22,23 @@ const kiosk: Build = {
   name: 'app',
   what: 'the kiosk app',
   sources: ['electron/**', 'renderer/**', 'native/**', 'electron.vite.config.ts', ...ofAll],
-  except: 'renderer/phone/**',
+  except: ['renderer/phone/**', 'renderer/console/**'],
   tool: ['electron-vite/bin/electron-vite.js', 'build'],
   folders: ['out/main', 'out/preload', 'out/renderer'],
   product: 'out/main/index.cjs',
 }
-const phone: Build = {
-  name: 'phone-pages',
-  what: "the phone's pages",
-  sources: ['renderer/**', 'vite.phone.config.ts', ...ofAll],
-  except: 'renderer/kiosk/**',
-  tool: ['vite/bin/vite.js', 'build', '--config', 'vite.phone.config.ts', '--logLevel', 'warn'],
-  folders: ['out/phone'],
-  product: 'out/phone/index.html',
-}
+/** Pages that the server serves; of the other screens they know nothing. */
+const servedPages = (name: 'phone' | 'console', what: string, except: readonly string[]): Build => ({
+  name: `${name}-pages`,
+  what,
+  sources: ['renderer/**', `vite.${name}.config.ts`, ...ofAll],
+  except,
+  tool: ['vite/bin/vite.js', 'build', '--config', `vite.${name}.config.ts`, '--logLevel', 'warn'],
+  folders: [`out/${name}`],
+  product: `out/${name}/index.html`,
+})
+const phone = servedPages('phone', "the phone's pages", ['renderer/kiosk/**', 'renderer/console/**'])
+const adminConsole = servedPages('console', "the console's pages", ['renderer/kiosk/**', 'renderer/phone/**'])
 
 /** The folder that Electron takes as the app: its package.json names out/main/index.cjs. */
 export const appFolder = root
@@ -46,10 +49,14 @@ export const buildKiosk = (): Promise<void> => build(kiosk)
 /** Builds the pages that the server gives to phones when a source changed since the last build. */
 export const buildPhone = (): Promise<void> => build(phone)
 
+/** Builds the pages of the administrator's console when a source changed since the last build. */
+export const buildConsole = (): Promise<void> => build(adminConsole)
+
 /** Builds everything that runs on a screen. */
 export async function buildApp(): Promise<void> {
   await buildKiosk()
   await buildPhone()
+  await buildConsole()
 }
 
 async function build({ name, what, tool, folders, product, ...from }: Build): Promise<void> {
@@ -62,7 +69,7 @@ async function build({ name, what, tool, folders, product, ...from }: Build): Pr
 }
 
 function digestOf({ sources, except }: Pick<Build, 'sources' | 'except'>): string {
-  const files = globSync(sources, { cwd: root, exclude: [except] })
+  const files = globSync(sources, { cwd: root, exclude: [...except] })
     .sort()
     .filter(isFile)
   return digest(...files.flatMap((file) => [file, readFileSync(join(root, file))]))

@@ -1,6 +1,6 @@
 import { onMounted, onScopeDispose, type Ref, ref, shallowRef } from 'vue'
 import type { Failure } from '../../sync-server/contract/failure.ts'
-import { failureOf } from './client/call-route.ts'
+import { failureOf } from '../shared/call-route.ts'
 
 /** Something that a page shows, fetched when it appears and after everything that changes it. */
 export interface Loaded<T> {

@@ -36,7 +36,8 @@ test('npm start says in one line where everything is, brings a dead kiosk back a
   const child = begin(['--data', data])
   const ended = once(child, 'exit')
   const ready = await readyLine(child)
-  expect(ready).toMatchObject({ ready: true, console: null, data })
+  expect(ready).toMatchObject({ ready: true, console: `${ready.server}/console/`, data })
+  expect((await fetch(`${ready.server}/console/`)).headers.get('content-type')).toBe('text/html; charset=utf-8')
   expect((await fetch(`${ready.server}/healthz`)).status).toBe(200)
   expect((await fetch(`${ready.devices}/screen.png`)).headers.get('content-type')).toBe('image/png')
 

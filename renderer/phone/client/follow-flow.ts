@@ -2,7 +2,7 @@ import { isOver } from '../../../sync-server/contract/flow/lost-answer.ts'
 import { EventText } from '../../../sync-server/contract/event-text.ts'
 import type { OnlineFlowState } from '../../../sync-server/contract/online-flow.ts'
 import { routes } from '../../../sync-server/contract/route.ts'
-import { addressOf, type CallRoute, type ClientPorts, credentials, problemIn } from './call-route.ts'
+import { addressOf, type CallRoute, type ClientPorts, credentials, problemIn } from '../../shared/call-route.ts'
 
 /** What is followed, until when, and who is told. */
 export interface Following {

@@ -1,7 +1,7 @@
 import { computed, inject, type InjectionKey, readonly, type Ref, shallowRef } from 'vue'
 import { Problem } from '../../../sync-server/contract/failure.ts'
 import type { NewSession, OnlineFlowState } from '../../../sync-server/contract/online-flow.ts'
-import { type CallRoute, callRouteWith } from './call-route.ts'
+import { type CallRoute, callRouteWith } from '../../shared/call-route.ts'
 import { followFlow } from './follow-flow.ts'
 import { type TabStore, tabStore } from './tab-store.ts'
 

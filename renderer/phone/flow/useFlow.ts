@@ -3,7 +3,7 @@ import type { Failure } from '../../../sync-server/contract/failure.ts'
 import { signsOut } from '../../../sync-server/contract/flow/end-pages.ts'
 import { isUnclear, wasTaken } from '../../../sync-server/contract/flow/lost-answer.ts'
 import type { OnlineFlowState } from '../../../sync-server/contract/online-flow.ts'
-import { failureOf } from '../client/call-route.ts'
+import { failureOf } from '../../shared/call-route.ts'
 import type { Phone } from '../client/phone.ts'
 
 /** The run that this tab was at last; a reload comes back to it. */

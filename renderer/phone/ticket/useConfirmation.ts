@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { Failure, FailureCode } from '../../../sync-server/contract/failure.ts'
 import { secondsUntil } from '../../shared/format.ts'
 import { useNow } from '../../shared/useNow.ts'
-import { failureOf } from '../client/call-route.ts'
+import { failureOf } from '../../shared/call-route.ts'
 import type { Phone } from '../client/phone.ts'
 import { dropTicket, type HeldTicket } from './held-ticket.ts'
 

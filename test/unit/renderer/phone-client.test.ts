@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { callRouteWith, failureOf } from '../../../renderer/phone/client/call-route.ts'
+import { callRouteWith, failureOf } from '../../../renderer/shared/call-route.ts'
 import { makePhone, type Phone } from '../../../renderer/phone/client/phone.ts'
 import { type TabStore, tabStore } from '../../../renderer/phone/client/tab-store.ts'
 import { Problem, problemOf } from '../../../sync-server/contract/failure.ts'

@@ -2,7 +2,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { describe, expect, test } from 'vitest'
 import FailureNote from '../../../renderer/shared/components/FailureNote.vue'
-import type { CallRoute } from '../../../renderer/phone/client/call-route.ts'
+import type { CallRoute } from '../../../renderer/shared/call-route.ts'
 import ThirdPartyLanding from '../../../renderer/phone/third-party/ThirdPartyLanding.vue'
 import ThirdPartyLink from '../../../renderer/phone/third-party/ThirdPartyLink.vue'
 import ThirdPartyLinks from '../../../renderer/phone/third-party/ThirdPartyLinks.vue'

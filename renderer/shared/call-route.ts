@@ -1,5 +1,5 @@
-import { type FailureCode, type Failure, isFailureCode, Problem } from '../../../sync-server/contract/failure.ts'
-import { type BodyOf, type ReplyOf, type Route, type RouteName, routes } from '../../../sync-server/contract/route.ts'
+import { type FailureCode, type Failure, isFailureCode, Problem } from '../../sync-server/contract/failure.ts'
+import { type BodyOf, type ReplyOf, type Route, type RouteName, routes } from '../../sync-server/contract/route.ts'
 
 /** What a request to a route carries. */
 export interface Given<N extends RouteName> {
