@@ -96,7 +96,7 @@ export const consoleTexts = {
   kiosks: {
     title: '终端',
     empty: '还没有登记终端',
-    columns: ['名称', '大厅', '状态', '最近联系', '版本', '待传', '已收记录', '拒收', '操作'],
+    columns: ['名称', '大厅', '状态', '最近联系', '已收记录', '拒收', '操作'],
     states: { active: '在用', revoked: '已停用' },
     revoke: '停用',
     sure: (name: string) => `停用“${name}”？`,
@@ -104,7 +104,6 @@ export const consoleTexts = {
       '停用后这台终端的下一个请求即被拒绝；恢复须重新登记。终端上未上传的记录不会丢失，但要重新登记后才能取回。',
     revoked: '终端已停用',
     never: '尚未联系',
-    unsaid: '未报告',
   },
   staff: {
     title: '工作人员',

@@ -126,9 +126,6 @@ export const KioskEntry = object({
   isRevoked: Type.Boolean(),
   enrolledAt: Instant,
   lastSeenAt: Type.Optional(Instant),
-  /** What the kiosk last said of itself. */
-  version: Type.Optional(Type.String({ maxLength: 32 })),
-  waiting: Type.Optional(Type.Integer({ minimum: 0 })),
   /** Records that arrived, and those that were refused as damaged or forged. */
   received: Type.Integer({ minimum: 0 }),
   refused: Type.Integer({ minimum: 0 }),

@@ -5,15 +5,13 @@ import type { AdminCaller } from '../platform/http/caller.ts'
 import * as kiosks from './kiosks.repository.ts'
 import { type KioskParts, revoke } from './kiosks.service.ts'
 
-/** Every kiosk, by hall and name, with when it was last seen and what it last said of itself. */
+/** Every kiosk, by hall and name, with when it was last seen. */
 export async function listKiosks({ database }: Pick<KioskParts, 'database'>): Promise<KioskEntry[]> {
   const rows = await kiosks.allKiosks(database.reader)
   return rows.map(({ id: kioskId, name, hallName: hall, status, enrolledAt, ...row }) => ({
     ...{ kioskId, name, hall, enrolledAt },
     isRevoked: status === 'revoked',
     ...(row.lastSeenAt === null ? {} : { lastSeenAt: row.lastSeenAt }),
-    ...(row.saidVersion === null ? {} : { version: row.saidVersion }),
-    ...(row.saidWaiting === null ? {} : { waiting: row.saidWaiting }),
     received: row.lastSeq,
     refused: Number(row.refused),
   }))

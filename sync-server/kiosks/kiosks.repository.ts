@@ -14,8 +14,7 @@ export async function insertKiosk(
   tx: Transaction,
   kiosk: Pick<KioskRow, 'id' | 'name' | 'publicKey' | 'hallId' | 'hallName' | 'enrolledAt'>,
 ): Promise<void> {
-  const unsaid = { lastSeenAt: null, saidVersion: null, saidWaiting: null }
-  const fresh = { status: 'active', samId: null, lastSeq: 0, lastDigest: CHAIN_START, ...unsaid } as const
+  const fresh = { status: 'active', samId: null, lastSeq: 0, lastDigest: CHAIN_START, lastSeenAt: null } as const
   await tx.kysely
     .insertInto('kiosks')
     .values({ ...kiosk, ...fresh })

@@ -17,7 +17,7 @@ const peopleAtWork = [
   `CREATE TABLE kiosks (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, public_key TEXT NOT NULL UNIQUE, hall_id TEXT NOT NULL, hall_name TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('active', 'revoked')), sam_id TEXT, last_seq INTEGER NOT NULL CHECK (last_seq >= 0),
-    last_digest TEXT NOT NULL, enrolled_at TEXT NOT NULL, last_seen_at TEXT, said_version TEXT, said_waiting INTEGER) STRICT`,
+    last_digest TEXT NOT NULL, enrolled_at TEXT NOT NULL, last_seen_at TEXT) STRICT`,
   `CREATE TABLE enrolment_codes (
     code_hash TEXT PRIMARY KEY, hall_id TEXT NOT NULL, hall_name TEXT NOT NULL, issued_at TEXT NOT NULL,
     expires_at TEXT NOT NULL, kiosk_id TEXT REFERENCES kiosks (id) DEFERRABLE INITIALLY DEFERRED) STRICT`,

@@ -29,8 +29,6 @@ export interface Tables extends FaceTables {
     lastDigest: string
     enrolledAt: Instant
     lastSeenAt: Instant | null
-    saidVersion: string | null
-    saidWaiting: number | null
   }
   readonly enrolmentCodes: {
     codeHash: string
