@@ -88,7 +88,9 @@ export function importedPackages(files: readonly string[]): readonly string[] {
 
 /** Whose code is in the pages that the server serves. */
 function packagesOfPages(checkout: string): readonly string[] {
-  const lists = servedPages.map((name) => join(checkout, `out/packages/${name}.json`)).filter((list) => existsSync(list))
+  const lists = servedPages
+    .map((name) => join(checkout, `out/packages/${name}.json`))
+    .filter((list) => existsSync(list))
   return [...new Set(lists.flatMap((list) => JSON.parse(readFileSync(list, 'utf8')) as string[]))]
 }
 

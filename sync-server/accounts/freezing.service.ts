@@ -26,7 +26,7 @@ export interface Freeze {
 
 /**
  * Freezes an account: nobody signs in to it any more, and an erasure that it waited for waits too. The caller ends the sessions. The
- * answer is whether it was not frozen before. Throws account.not-freezable.
+ * answer is whether it was not frozen before. Throws account.deregistered.
  */
 export async function freeze(
   tx: Transaction,
@@ -38,7 +38,7 @@ export async function freeze(
   const wasClosing = account?.status === 'closing' ? 1 : 0
   const by = { frozenBy: staffId, frozenAt: instant(clock.now()), unfreezingAskedBy: null }
   const isFrozen = await freezing.setFrozen(tx, { accountId, reason, reference: reference ?? null, wasClosing, ...by })
-  if (!isFrozen) throw new Problem('account.not-freezable')
+  if (!isFrozen) throw new Problem('account.deregistered')
   return true
 }
 

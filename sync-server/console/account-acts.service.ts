@@ -29,7 +29,7 @@ async function act(
   await parts.database.write(async (tx) => {
     const state = await stateOf(tx, accountId)
     if (state === undefined) throw new Problem('console.account-not-found')
-    if (state === 'deregistered') throw new Problem('account.not-freezable')
+    if (state === 'deregistered') throw new Problem('account.deregistered')
     const line = await work(tx)
     if (!line) return
     const about = { actor: `staff:${caller.staffId}`, subject: accountId, at: instant(parts.clock.now()) }
@@ -38,7 +38,7 @@ async function act(
   return accountFile(parts, accountId)
 }
 
-/** 冻结: every session ends and the owner is told. Repeating changes nothing. Throws account.not-freezable. */
+/** 冻结: every session ends and the owner is told. Repeating changes nothing. Throws account.deregistered. */
 export function freezeAccount(
   parts: ConsoleParts,
   given: Act<{ reason: FreezeReason; reference?: string }>,

@@ -108,6 +108,15 @@ describe.each(engines)('accounts at the console on $name', ({ fresh }) => {
     expect(await faultsOf(hall)).toEqual([])
   })
 
+  test('of several who freeze at the same moment one does, and all are shown the same', async () => {
+    const hall = await start()
+    const citizen = await seedCitizen(hall, 1)
+    const client = await openConsole(hall)
+    const all = await Promise.all(Array.from({ length: 5 }, () => act(client, citizen, 'freezing', lost)))
+    expect(all.map(({ status }) => status)).toEqual(all.map(() => 200))
+    expect(await lines(client, { account: citizen.accountId, action: 'account.frozen' })).toHaveLength(1)
+  })
+
   test('what was frozen for fraud is lifted by two administrators, never by one', async () => {
     const hall = await start()
     const citizen = await seedCitizen(hall, 1)
@@ -141,7 +150,7 @@ describe.each(engines)('accounts at the console on $name', ({ fresh }) => {
     const citizen = await seedCitizen(hall, 1)
     const client = await openConsole(hall)
     await setStatus(hall, citizen.accountId, 'deregistered')
-    expect(codeOf(await act(client, citizen, 'freezing', lost))).toBe('account.not-freezable')
+    expect(codeOf(await act(client, citizen, 'freezing', lost))).toBe('account.deregistered')
     expect(codeOf(await act(client, { ...citizen, accountId: 'nobody' }, 'recovery'))).toBe('console.account-not-found')
     expect(await lines(client, { account: citizen.accountId, action: 'account.frozen' })).toEqual([])
   })
@@ -168,7 +177,8 @@ describe.each(engines)('accounts at the console on $name', ({ fresh }) => {
     const citizen = await seedCitizen(hall, 1)
     const client = await openConsole(hall)
     expect((await act(client, citizen, 'recovery')).status).toBe(200)
-    await expect.poll(async () => (await client.inbox(citizen.phoneNumber))[0]?.text).toContain('忘记密码')
+    const text = async () => (await client.inbox(citizen.phoneNumber))[0]?.text ?? ''
+    await expect.poll(text, { timeout: 15_000 }).toContain('忘记密码')
     expect((await passwordSignIn(hall, citizen, citizen.password)).body).toMatchObject({ status: 'done' })
   })
 })

@@ -184,7 +184,7 @@ describe.each(engines)('events for other systems on $name', ({ fresh }) => {
     const { hall, parts, client } = await started({ portal: { world } })
     const { accountId } = await seedCitizen(hall, 1)
     await setStatus(hall, accountId, 'deregistered')
-    expect(codeOf(await freeze(client, accountId))).toBe('account.not-freezable')
+    expect(codeOf(await freeze(client, accountId))).toBe('account.deregistered')
     await deliverEvents(parts)
     expect([world.gateway.requests.length, await deliveries(client)]).toEqual([0, []])
   })
