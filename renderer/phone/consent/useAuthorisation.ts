@@ -1,7 +1,7 @@
 import { onMounted, type Ref, ref, shallowRef } from 'vue'
 import type { AuthorisationView } from '../../../sync-server/contract/consent.ts'
 import type { Failure } from '../../../sync-server/contract/failure.ts'
-import { type CallRoute, failureOf } from '../client/call-route.ts'
+import { type CallRoute, failureOf } from '../../shared/call-route.ts'
 
 /** A service's request in the citizen's hands. */
 export interface Authorisation {
