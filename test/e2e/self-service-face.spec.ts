@@ -65,7 +65,9 @@ test('real name, consent and the own face on the phone: the terminal goes on by 
   await robot.leave()
 })
 
-test('another person’s face is refused, on the phone and at the terminal; the counter stays a way', async ({ hall }) => {
+test('another person’s face is refused, on the phone and at the terminal; the counter stays a way', async ({
+  hall,
+}) => {
   const { robot, person, address, numberShown } = await toQrCode(hall, 'wang-lei')
   phone = await CameraPhone.with('li-review')
   await phone.scan(address, numberShown)

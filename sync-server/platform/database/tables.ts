@@ -1,5 +1,5 @@
 import type { AssuranceLevel } from '../../contract/level.ts'
-import type { EvidenceKind, OnlineCheckKind } from '../../contract/evidence.ts'
+import type { OnlineCheckKind } from '../../contract/evidence.ts'
 import type { AppealReason, AppealState } from '../../contract/appeal.ts'
 import type { AuthenticationMethod } from '../../contract/account-centre.ts'
 import type { FreezeReason } from '../../contract/console.ts'
@@ -9,6 +9,7 @@ import type { ThirdPartyProvider } from '../../contract/third-party.ts'
 import type { TicketPurpose } from '../../contract/ticket.ts'
 import type { DeliveryState, WebhookKind } from '../../contract/webhook.ts'
 import type { FaceTables } from './face-tables.ts'
+import type { IntakeTables } from './intake-tables.ts'
 
 type Instant = string
 /** Why an account lost its identity. */
@@ -16,7 +17,7 @@ type WithdrawalReason = 'unbind' | 'rebind' | 'moved-away'
 type Flag = 0 | 1
 
 /** The database's shape as Kysely sees it; the words of the columns are in the migrations. */
-export interface Tables extends FaceTables {
+export interface Tables extends FaceTables, IntakeTables {
   readonly kiosks: {
     id: string
     name: string
@@ -203,50 +204,5 @@ export interface Tables extends FaceTables {
     sealedHolder: Uint8Array
     recordId: string | null
     boundAt: Instant
-  }
-  readonly inbox: {
-    recordId: string
-    kioskId: string
-    seq: number
-    digest: string
-    previousDigest: string
-    receiptNumber: string
-    decision: 'granted' | 'returned'
-    reasons: string
-    accountId: string | null
-    policyVersion: number
-    receivedAt: Instant
-    receipt: string
-    parcel: Uint8Array
-  }
-  readonly rejectedRecords: { kioskId: string; digest: string; code: string; afterSeq: number; rejectedAt: Instant }
-  readonly cardTranscripts: { digest: string; recordId: string; kioskId: string }
-  readonly evidence: { recordId: string; kind: EvidenceKind; step: string; at: Instant; detail: string }
-  readonly levelChecks: {
-    day: string
-    startedAt: Instant
-    finishedAt: Instant | null
-    grants: number | null
-    checks: number | null
-    faults: number | null
-  }
-  readonly levelGrants: {
-    recordId: string
-    accountId: string
-    level: AssuranceLevel
-    because: string
-    grantedAt: Instant
-    identityNo: number
-  }
-  readonly audit: {
-    home: string
-    seq: number
-    at: Instant
-    actor: string
-    action: string
-    subject: string
-    detail: string
-    previousHash: string
-    hash: string
   }
 }
