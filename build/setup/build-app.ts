@@ -31,9 +31,9 @@ const kiosk: Build = {
 const servedPages = (name: 'phone' | 'console', what: string, except: readonly string[]): Build => ({
   name: `${name}-pages`,
   what,
-  sources: ['renderer/**', `vite.${name}.config.ts`, ...ofAll],
+  sources: ['renderer/**', ...ofAll],
   except,
-  tool: ['vite/bin/vite.js', 'build', '--config', `vite.${name}.config.ts`, '--logLevel', 'warn'],
+  tool: ['vite/bin/vite.js', 'build', '--config', `build/app/${name}.vite.ts`, '--logLevel', 'warn'],
   folders: [`out/${name}`],
   product: `out/${name}/index.html`,
 })

@@ -1,26 +1,26 @@
 import vue from '@vitejs/plugin-vue'
 import { join } from 'node:path'
 import { defineConfig } from 'vite'
-import { bundledPackages } from './build/app/bundled-packages.ts'
-import { faceAliases, faceAssets } from './build/app/face-assets.ts'
-import { compressedFiles } from './build/app/compressed-files.ts'
-import { withoutSchemas } from './build/app/without-schemas.ts'
+import { root } from '../setup/paths.ts'
+import { bundledPackages } from './bundled-packages.ts'
+import { faceAliases, faceAssets } from './face-assets.ts'
+import { compressedFiles } from './compressed-files.ts'
+import { withoutSchemas } from './without-schemas.ts'
 
-const here = import.meta.dirname
-const outDir = join(here, 'out/phone')
+const outDir = join(root, 'out/phone')
 
 /** The pages for citizens' own phones: what the server serves below /phone/, compressed ahead of every request. */
 export default defineConfig({
-  root: join(here, 'renderer/phone'),
+  root: join(root, 'renderer/phone'),
   base: '/phone/',
-  resolve: { alias: faceAliases(join(here, 'node_modules'), join(here, 'build/app')) },
+  resolve: { alias: faceAliases(join(root, 'node_modules'), join(root, 'build/app')) },
   worker: { format: 'es' },
   plugins: [
-    withoutSchemas(here),
+    withoutSchemas(root),
     vue(),
-    faceAssets(join(here, 'node_modules'), outDir),
+    faceAssets(join(root, 'node_modules'), outDir),
     compressedFiles(outDir),
-    bundledPackages(join(here, 'out/packages/phone.json')),
+    bundledPackages(join(root, 'out/packages/phone.json')),
   ],
   build: {
     outDir,

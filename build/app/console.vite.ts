@@ -1,17 +1,17 @@
 import vue from '@vitejs/plugin-vue'
 import { join } from 'node:path'
 import { defineConfig } from 'vite'
-import { bundledPackages } from './build/app/bundled-packages.ts'
-import { compressedFiles } from './build/app/compressed-files.ts'
+import { root } from '../setup/paths.ts'
+import { bundledPackages } from './bundled-packages.ts'
+import { compressedFiles } from './compressed-files.ts'
 
-const here = import.meta.dirname
-const outDir = join(here, 'out/console')
+const outDir = join(root, 'out/console')
 
 /** The administrator's console: what the server serves below /console/, for a desktop's browser that is kept up to date. */
 export default defineConfig({
-  root: join(here, 'renderer/console'),
+  root: join(root, 'renderer/console'),
   base: '/console/',
-  plugins: [vue(), compressedFiles(outDir), bundledPackages(join(here, 'out/packages/console.json'))],
+  plugins: [vue(), compressedFiles(outDir), bundledPackages(join(root, 'out/packages/console.json'))],
   build: {
     outDir,
     emptyOutDir: true,
