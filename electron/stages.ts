@@ -2,6 +2,7 @@ import type { AccountView } from '../sync-server/contract/account.ts'
 import type { AppealCase, AppealView } from '../sync-server/contract/appeal.ts'
 import type { OpenedService } from '../sync-server/contract/directory.ts'
 import type { AccountCentre, SessionView } from '../sync-server/contract/account-centre.ts'
+import type { CardRead, ReaderState } from '../sync-server/contract/device.ts'
 import type { Failure, FailureCode } from '../sync-server/contract/failure.ts'
 import type { KioskStanding } from '../sync-server/contract/kiosk.ts'
 import type { LogEntry } from '../sync-server/contract/flow/index.ts'
@@ -114,6 +115,21 @@ export interface AppealDesk {
   list(): Promise<readonly AppealCase[]>
   take(number: string): Promise<AppealCase>
   decide(decision: AppealDecision, by: StaffClaim): Promise<void>
+}
+
+/** Reads the card on the reader when asked to; a request stays until a card was read or it is withdrawn. */
+export interface CardReader {
+  start(): void
+  requestRead(): void
+  cancelRead(): void
+  stop(): Promise<void>
+}
+
+/** Who is told of the reader; whoever gets a read wipes its photo. `failure` is for the log. */
+export interface CardReaderListener {
+  state(state: ReaderState): void
+  cardRead(read: CardRead): void
+  failure(code: FailureCode, because: string): void
 }
 
 /** What lets a request act for a citizen: the session's token, and the id of a flow. Secrets, both; never logged, never shown. */

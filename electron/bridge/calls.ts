@@ -57,6 +57,8 @@ export const terminalCalls = {
   closeFlow: object({}),
   /** 退出: the account is signed out, the visit goes on. */
   signOut: object({}),
+  /** Reads the card on the reader once more; what it says goes from the kiosk process to the server and never through the page. */
+  readCard: object({}),
   /** Opens a service of the directory; what it still needs comes first and leads back to it. */
   openService: object({ serviceId: Type.String({ maxLength: 40 }) }),
   /** The service is left. */

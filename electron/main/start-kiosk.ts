@@ -4,9 +4,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { app } from 'electron'
 import type { KioskConfig } from '../config/kiosk-config.ts'
 import { type InputChild, InputService } from '../input-method/input-service.ts'
+import { DeviceService } from '../devices/device-service.ts'
+import { utilityHost } from '../devices/utility-host.ts'
 import { openOffice } from '../office.ts'
 import { utilityChild } from '../platform/utility-child.ts'
-import type { InputMethod } from '../stages.ts'
+import type { CardReader, CardReaderListener, InputMethod } from '../stages.ts'
 import { openGate } from './bridge-router.ts'
 import { Counter } from './counter.ts'
 import type { Front, Screen } from './front.ts'
@@ -51,7 +53,12 @@ function officeOf(config: KioskConfig): ReturnType<typeof openOffice> {
 async function openFront(config: KioskConfig, screen: Screen): Promise<Front> {
   const office = await officeOf(config)
   if (config.mode === 'counter') return new Counter(config, office, screen)
-  return new Terminal(config, { office, inputMethod: inputMethodOf() }, screen)
+  const { reader, chipPhotoLibrary, isDemo } = config
+  const settings = { reader, printer: undefined, chipPhotoLibrary, isDemo } // no flow of a terminal prints
+  const spawn = () => utilityHost(out('main/device-host.cjs'))
+  const openReader = (listener: CardReaderListener): CardReader =>
+    new DeviceService(settings, spawn, { ...listener, printer: () => undefined })
+  return new Terminal(config, { office, inputMethod: inputMethodOf(), openReader }, screen)
 }
 
 /** Lets the page's calls in; they wait until the front is open, since page and office start side by side. */

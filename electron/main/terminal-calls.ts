@@ -28,6 +28,7 @@ export function terminalCalls({ reception, activity }: TerminalCallPorts): Termi
     },
     begin: ({ flow }) => reception.begin(flow),
     answer: ({ step, answer }) => visit()?.answer(step, answer),
+    readCard: () => visit()?.card.again(),
     back: () => visit()?.back(),
     closeFlow: () => visit()?.closeFlow(),
     openService: ({ serviceId }) => visit()?.wish.open(serviceId),

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { ReaderState } from '../../sync-server/contract/device.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
 import type { TerminalView } from '../bridge/terminal-view.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
 import { failureOf } from '../session/failure-of.ts'
-import type { InputMethod, Office } from '../stages.ts'
+import type { CardReader, CardReaderListener, InputMethod, Office } from '../stages.ts'
 import { Farewells } from '../terminal/farewells.ts'
 import { Reception } from '../terminal/reception.ts'
 import type { Front, Screen } from './front.ts'
@@ -25,6 +26,7 @@ const failurePorts = {
 export interface TerminalParts {
   readonly office: Office
   readonly inputMethod: InputMethod
+  readonly openReader: (listener: CardReaderListener) => CardReader
 }
 
 /** Everything behind the window of self-service, put together: the server's flows, one visit at a time, idleness. */
@@ -34,14 +36,16 @@ export class Terminal implements Front {
   readonly #config: Pick<KioskConfig, 'isDemo' | 'name' | 'idle'>
   readonly #office: Office
   readonly #inputMethod: InputMethod
+  readonly #reader: CardReader
   readonly #farewells: Farewells
   readonly #reception: Reception
   readonly #idle: IdleWatch
   readonly #feed: ViewFeed<TerminalView>
   readonly #forgetCourier: () => void
+  #readerState: ReaderState = { kind: 'disconnected' }
 
   constructor(config: Pick<KioskConfig, 'isDemo' | 'name' | 'idle'>, parts: TerminalParts, screen: Screen) {
-    const { office, inputMethod } = parts
+    const { office, inputMethod, openReader } = parts
     this.#config = config
     this.#office = office
     this.#inputMethod = inputMethod
@@ -52,6 +56,7 @@ export class Terminal implements Front {
       gaveUp: (code) => writeLog('warn', 'farewell unheard', { code }),
       pauseMs: FAREWELL_PAUSE_MS,
     })
+    this.#reader = openReader(this.#readerListener())
     this.#reception = this.#openReception(screen)
     this.#idle = this.#makeIdle()
     this.calls = terminalCalls({ reception: this.#reception, activity: () => this.#idle.activity() })
@@ -61,6 +66,7 @@ export class Terminal implements Front {
   begin(): void {
     this.#office.courier.start()
     this.#inputMethod.start()
+    this.#reader.start()
   }
 
   view(): TerminalView {
@@ -72,6 +78,7 @@ export class Terminal implements Front {
       hallName: this.#office.identity.hall().name,
       kioskName,
       network: this.#office.courier.network(),
+      reader: this.#readerState,
       ...this.#reception.view(),
       idle: endsAt === undefined ? undefined : { endsAt },
       blocked: blocksTerminal(this.#office.blocked()),
@@ -98,7 +105,7 @@ export class Terminal implements Front {
     this.#idle.stop()
     this.#inputMethod.stop()
     this.#forgetCourier()
-    await this.#farewells.stop()
+    await Promise.all([this.#farewells.stop(), this.#reader.stop()])
     await this.#office.close()
   }
 
@@ -112,9 +119,22 @@ export class Terminal implements Front {
     this.#feed.changed()
   }
 
+  #readerListener(): CardReaderListener {
+    return {
+      state: (state) => {
+        this.#readerState = state
+        if (state.kind === 'reading') this.#idle.activity() // somebody has laid a card down
+        this.#feed.changed()
+      },
+      cardRead: (read) => this.#reception.cardRead(read),
+      failure: (code, because) => writeLog('warn', 'device failure', { code, because }),
+    }
+  }
+
   #openReception(screen: Screen): Reception {
     return new Reception({
       desk: this.#office.citizens,
+      reader: this.#reader,
       farewells: this.#farewells,
       failureOf: (error) => this.failureOf(error),
       changed: () => this.#changed(),

@@ -1,3 +1,4 @@
+import type { CardRead } from '../../sync-server/contract/device.ts'
 import { type FailureCode, Problem } from '../../sync-server/contract/failure.ts'
 import type { TerminalView } from '../bridge/terminal-view.ts'
 import { Visit } from './visit.ts'
@@ -32,6 +33,12 @@ export class Reception {
   /** The visit that is on; undefined while nobody is here. */
   visit(): Visit | undefined {
     return this.#visit
+  }
+
+  /** A card was read; without anybody to whom it belongs it is wiped. */
+  cardRead(read: CardRead): void {
+    if (this.#visit) this.#visit.card.cardRead(read)
+    else read.chipPhoto.fill(0)
   }
 
   view(): Pick<TerminalView, 'visit' | 'account' | 'sessions' | 'appeals' | 'flow' | 'wish' | 'isStaffCalled'> {

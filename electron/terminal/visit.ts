@@ -2,6 +2,7 @@ import { Problem } from '../../sync-server/contract/failure.ts'
 import { flowOf, signsOut } from '../../sync-server/contract/flow/index.ts'
 import type { OnlineFlowState } from '../../sync-server/contract/online-flow.ts'
 import type { TerminalView } from '../bridge/terminal-view.ts'
+import { CardWatch } from './card-watch.ts'
 import { CentreErrands } from './centre-errands.ts'
 import { type Errand, Errands } from './errands.ts'
 import { FlowInHand } from './flow-in-hand.ts'
@@ -28,6 +29,8 @@ export class Visit {
   readonly wish: VisitWish
   /** 个人中心, for whoever is signed in. */
   readonly centre: CentreErrands
+  /** The card on the reader, for steps that wait for one. */
+  readonly card: CardWatch
   readonly #ports: VisitPorts
   readonly #keys = new VisitKeys()
   readonly #account: VisitAccount
@@ -39,16 +42,19 @@ export class Visit {
     this.#ports = ports
     this.#account = new VisitAccount(ports.desk)
     this.#errands = new Errands(() => this.#changed())
+    const answer = (step: string, output: unknown): void => void this.#answer(step, output).catch(() => undefined)
+    this.card = new CardWatch({
+      ...{ reader: ports.reader, answer, changed: () => this.#changed() },
+      ...{ flow: () => this.#flow, isBusy: () => this.#errands.isBusy },
+    })
     this.#phone = new PhoneWatch({
       ...ports,
       keys: () => ({ token: this.#keys.token, flowId: this.#keys.flowId }),
       heard: (state) => this.#hear(state),
-      collect: (step) => void this.answer(step, { act: 'collect' }).catch(() => undefined),
+      collect: (step) => answer(step, { act: 'collect' }),
     })
-    const [token, work] = [
-      () => this.#keys.token,
-      (task: (errand: Errand) => Promise<void>) => this.#work(task),
-    ] as const
+    const token = (): string | undefined => this.#keys.token
+    const work = (task: (errand: Errand) => Promise<void>): Promise<void> => this.#work(task)
     this.centre = new CentreErrands({ account: this.#account, token, work })
     this.wish = new VisitWish({
       ...{ ...ports, token, work },
@@ -76,6 +82,11 @@ export class Visit {
 
   /** Answers the current step; a stale or second answer changes nothing. What was not taken stands in the view. */
   async answer(step: string, output: unknown): Promise<void> {
+    if (this.card.isAt(step)) throw new Problem('request.invalid') // only the reader answers there
+    await this.#answer(step, output)
+  }
+
+  async #answer(step: string, output: unknown): Promise<void> {
     const flow = this.#flow
     if (!flow || flow.shown.step?.id !== step) return
     const ask = () => this.#ports.desk.answer(this.#keys, step, output)
@@ -134,6 +145,7 @@ export class Visit {
 
   #changed(): void {
     this.#phone.see(this.#flow, this.#errands.isBusy)
+    this.card.see()
     this.#ports.changed()
   }
 

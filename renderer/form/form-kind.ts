@@ -10,8 +10,13 @@ export type PhoneKind = {
   [K in OnlineStepKindName]: (typeof onlineStepKinds)[K]['view'] extends 'phone' ? K : never
 }[OnlineStepKindName]
 
+/** The kinds that wait for a card on the reader. */
+export type CardKind = {
+  [K in OnlineStepKindName]: (typeof onlineStepKinds)[K]['view'] extends 'card' ? K : never
+}[OnlineStepKindName]
+
 /** The kinds that have a view of their own. */
-export type OwnViewKind = Exclude<OnlineStepKindName, FormKind | PhoneKind>
+export type OwnViewKind = Exclude<OnlineStepKindName, FormKind | PhoneKind | CardKind>
 
 /** Whether the one form draws this kind. */
 export function isFormKind(kind: OnlineStepKindName): kind is FormKind {

@@ -11,12 +11,21 @@ export interface FormNotes {
   readonly help: { readonly title: string; readonly lead: string } | undefined
   /** A way on that is not the primary one. */
   readonly otherAnswer: { readonly label: string; readonly answer: object } | undefined
+  /** Reading the card in place of typing, where there is a reader. */
+  readonly byCard: { readonly label: string; readonly lead: string; readonly answer: object } | undefined
   /** What to do about a document that another account holds. */
   readonly appeals: readonly string[]
 }
 
 const words = citizenTexts.notes
-const none: FormNotes = { leads: [], links: [], help: undefined, otherAnswer: undefined, appeals: [] }
+const none: FormNotes = {
+  leads: [],
+  links: [],
+  help: undefined,
+  otherAnswer: undefined,
+  byCard: undefined,
+  appeals: [],
+}
 const [rebind, appeal] = words.boundElsewhere
 const signInLinks = [
   { label: citizenTexts.flow.register, flow: 'register-account' },
@@ -32,6 +41,7 @@ const ofKind: Partial<Record<FormKind, Partial<FormNotes>>> = {
   'real-name': {
     leads: [words.realName],
     otherAnswer: { label: words.skip, answer: { act: 'skip' } },
+    byCard: { label: citizenTexts.card.inPlace, lead: citizenTexts.card.inPlaceLead, answer: { act: 'by-card' } },
     appeals: [rebind, appeal + HOTLINE],
   },
   'bank-card': { leads: [words.debitOnly] },

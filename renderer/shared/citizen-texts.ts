@@ -85,6 +85,15 @@ export const citizenTexts = {
     retryIn: (seconds: number) => `${seconds} 秒后可以再试`,
     more: '往下看',
   },
+  card: {
+    inPlace: '刷身份证',
+    inPlaceLead: '把本人身份证放在读卡器上，不用填写。',
+    takeBack: '证件已读完，请取回证件。',
+    check: '请核对证件信息',
+    name: '姓名',
+    validUntil: '有效期至',
+    longTerm: '长期',
+  },
   notes: {
     pass: '持北京通账号可直接登录',
     register: '提示：持北京通账号无需注册，可以直接登录政务大厅啦！',

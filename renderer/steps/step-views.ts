@@ -1,6 +1,6 @@
 import { type Component, defineAsyncComponent } from 'vue'
 import type { OnlineStepKindName } from '../../sync-server/contract/flow/online-kinds.ts'
-import { isFormKind, type OwnViewKind, type PhoneKind } from '../form/form-kind.ts'
+import { type CardKind, isFormKind, type OwnViewKind, type PhoneKind } from '../form/form-kind.ts'
 
 type Load = () => Promise<Component>
 const ownLoaders: Readonly<Record<OwnViewKind, Load>> = {
@@ -9,6 +9,7 @@ const ownLoaders: Readonly<Record<OwnViewKind, Load>> = {
   'ask-document-validity': () => import('./AskDocumentValidity.vue'),
   'show-appointment': () => import('./ShowAppointment.vue'),
   'confirm-deregistration': () => import('./ConfirmDeregistration.vue'),
+  'confirm-card': () => import('./ConfirmCard.vue'),
   'confirm-unbinding': () => import('./ConfirmUnbinding.vue'),
   'bound-elsewhere': () => import('./BoundElsewhere.vue'),
   'open-appeal': () => import('./OpenAppeal.vue'),
@@ -26,9 +27,18 @@ export interface StepViews {
   readonly load: () => Promise<void>
 }
 
-/** The views for a screen; what is finished on the phone looks different on every one. */
-export function stepViewsWith(errands: Readonly<Record<PhoneKind, Load>>): StepViews {
-  const loaders = { ...ownLoaders, ...errands }
+const loadElsewhere: Load = () => import('./CardElsewhere.vue')
+const withoutReader: Readonly<Record<CardKind, Load>> = {
+  'read-id-card': loadElsewhere,
+  'sign-in-by-card': loadElsewhere,
+}
+
+/** What a screen shows in its own way: what is finished on the phone, and cards where it has a reader. */
+type ScreensOwn = Readonly<Record<PhoneKind, Load>> & Readonly<Partial<Record<CardKind, Load>>>
+
+/** The views for a screen; what is finished on the phone looks different on every one, and few have a reader for cards. */
+export function stepViewsWith(screensOwn: ScreensOwn): StepViews {
+  const loaders = { ...ownLoaders, ...withoutReader, ...screensOwn }
   const views = Object.fromEntries(
     Object.entries(loaders).map(([kind, load]) => [kind, defineAsyncComponent(load)]),
   ) as Readonly<Record<keyof typeof loaders, Component>>

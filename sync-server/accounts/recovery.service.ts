@@ -4,7 +4,7 @@ import type { Transaction } from '../platform/database/database.ts'
 import * as accounts from './accounts.repository.ts'
 import type { AccountParts } from './accounts.service.ts'
 import { isErasureDue } from './closing-rules.ts'
-import { holderOf } from './holder.ts'
+import { type Holder, holderOf } from './holder.ts'
 import { identifiersOf } from './identifier.ts'
 import { madeUpOwner, type OwnerShown } from './made-up-owner.ts'
 import { sealedColumns } from './sealed-columns.ts'
@@ -35,14 +35,23 @@ function realOwner(
   return { accountId: account.id, phoneNumber, ...documentNumber }
 }
 
-/** Who a typed name stands for in recovery. Closed, frozen and unknown accounts look the same: like one of somebody else. */
-export async function ownerNamed(parts: AccountParts, name: string): Promise<NamedOwner> {
+async function ownerBehind(parts: AccountParts, identifierHash: string, name: string): Promise<NamedOwner> {
   const { reader } = parts.database
-  const id = (await accounts.ownerOf(reader, identifiersOf(parts.personal).accountName(name))) ?? NOBODY
+  const id = (await accounts.ownerOf(reader, identifierHash)) ?? NOBODY
   const account = await accounts.accountById(reader, id)
   const binding = await accounts.bindingOf(reader, id)
   const nobody = { accountId: undefined, ...madeUpOwner(parts.personal, name) }
   return realOwner(parts, account, binding) ?? nobody
+}
+
+/** Who a typed name stands for in recovery. Closed, frozen and unknown accounts look the same: like one of somebody else. */
+export function ownerNamed(parts: AccountParts, name: string): Promise<NamedOwner> {
+  return ownerBehind(parts, identifiersOf(parts.personal).accountName(name), name)
+}
+
+/** Whose account a card is bound to; of cards that nobody has bound nobody can tell. */
+export function ownerOfCard(parts: AccountParts, { type, documentNumber }: Holder): Promise<NamedOwner> {
+  return ownerBehind(parts, identifiersOf(parts.personal).document(type, documentNumber), documentNumber)
 }
 
 /** Whether a typed document number is the one that the owner's account is bound to. */

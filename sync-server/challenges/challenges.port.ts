@@ -16,6 +16,7 @@ export interface CodeAddress {
 export const codePurposes = [
   'register',
   'sign-in',
+  'sign-in-by-card',
   'recover',
   'verify',
   'bind-phone',
@@ -37,7 +38,7 @@ export interface Challenges {
   checkCaptcha(captchaId: string, answer: string): Promise<void>
   /**
    * Sends a code. For an address whose owner has no account where one is needed (`isForNobody`) the same limits count and the
-   * same answer comes in the same time, but the message only says so; in recovery there is none. Throws code.too-soon,
+   * same answer comes in the same time, but the message only says so; where nobody typed the address there is none. Throws code.too-soon,
    * code.too-many-sent, message.not-delivered.
    */
   sendCode(address: CodeAddress, from: ClientCaller, isForNobody: boolean): Promise<SentCode>

@@ -18,6 +18,7 @@ const TRIES_KEPT_S = 30 * 60
 const purposeWords: Readonly<Record<CodePurpose, string>> = {
   register: '注册',
   'sign-in': '登录',
+  'sign-in-by-card': '刷身份证登录',
   recover: '找回密码',
   verify: '验证身份',
   'bind-phone': '绑定手机',
@@ -41,11 +42,13 @@ function freshCode(): string {
     .padStart(CODE_DIGITS, '0')
 }
 
+/** Nobody typed the number: where it is made up it may be a stranger's. */
+const madeUp: ReadonlySet<CodePurpose> = new Set<CodePurpose>(['recover', 'sign-in-by-card'])
+
 type Sending = { readonly from: ClientCaller; readonly isForNobody: boolean }
 
 /**
- * To a number that was typed for a code goes a message in any case. In recovery nobody typed the number, and where it is made
- * up it may be a stranger's: nothing is sent, in the same time.
+ * To a number that was typed for a code goes a message in any case. To one that was made up nothing is sent, in the same time.
  */
 function deliver(
   { delivery, policy }: CodeParts,
@@ -54,7 +57,7 @@ function deliver(
 ): Promise<void> {
   const about = { channel, to, purpose: purposeWords[purpose], minutes: policy.account.codeMinutes }
   if (!isForNobody) return delivery.send({ ...about, kind: 'code', code })
-  return purpose === 'recover' ? delivery.pretend() : delivery.send({ ...about, kind: 'phone-not-registered' })
+  return madeUp.has(purpose) ? delivery.pretend() : delivery.send({ ...about, kind: 'phone-not-registered' })
 }
 
 /**

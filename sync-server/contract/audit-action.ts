@@ -18,6 +18,7 @@ export const auditActions = {
   'account.imported': '导入账号',
   'account.registered': '注册账号',
   'account.sign-in-failed': '登录失败',
+  'account.card-presented': '刷身份证',
   'account.restored': '撤回注销',
   'account.identity-checked': '核验身份',
   'account.password-set': '重设密码',

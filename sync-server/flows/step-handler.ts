@@ -35,6 +35,13 @@ export interface FlowParts {
   readonly thirdParties: ThirdPartySettings
 }
 
+/** What of a card the steps after its read need. */
+export interface HeldCard {
+  readonly holder: Claim['holder']
+  readonly validFrom: string
+  readonly validUntil: string
+}
+
 /** What a run knows besides its log; sealed at rest and gone with the run. A password is never in it. */
 export interface RunMemory {
   /** The account that this run is about: of the citizen who began it, or the one that was named, registered or signed in. */
@@ -52,6 +59,8 @@ export interface RunMemory {
   readonly ticketCode?: string
   /** Name and number that a register has confirmed, of a document that another account has. */
   readonly claim?: Claim
+  /** Card that this kiosk's reader has read. */
+  readonly card?: HeldCard
   /** Case that the run has opened. */
   readonly appeal?: string
   /** Session that the run gave or exchanged. */

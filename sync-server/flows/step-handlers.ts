@@ -8,12 +8,15 @@ import { bindEmail } from './handlers/bind-email.ts'
 import { bindPhone } from './handlers/bind-phone.ts'
 import { changePassword } from './handlers/change-password.ts'
 import { chooseRecoveryWay } from './handlers/choose-recovery-way.ts'
+import { confirmCard } from './handlers/confirm-card.ts'
 import { confirmDeregistration } from './handlers/confirm-deregistration.ts'
 import { confirmUnbinding } from './handlers/confirm-unbinding.ts'
 import { faceOnPhone } from './handlers/face-on-phone.ts'
 import { nameAccount } from './handlers/name-account.ts'
 import { openAppealStep } from './handlers/open-appeal.ts'
+import { proveCardHolder } from './handlers/prove-card-holder.ts'
 import { proveFormerPhone } from './handlers/prove-former-phone.ts'
+import { readIdCard } from './handlers/read-id-card.ts'
 import { realName } from './handlers/real-name.ts'
 import { registerAccount } from './handlers/register-account.ts'
 import { registerChecks } from './handlers/register-checks.ts'
@@ -24,6 +27,7 @@ import { setPassword } from './handlers/set-password.ts'
 import { setSecurityPassword } from './handlers/set-security-password.ts'
 import { showAppeal } from './handlers/show-appeal.ts'
 import { showAppointment } from './handlers/show-appointment.ts'
+import { signInByCard } from './handlers/sign-in-by-card.ts'
 import { signInBySms } from './handlers/sign-in-by-sms.ts'
 import { signIn } from './handlers/sign-in.ts'
 import { verifyPhone } from './handlers/verify-phone.ts'
@@ -35,9 +39,13 @@ const stepHandlers: StepHandlers = {
   'sign-in-by-sms': signInBySms,
   'scan-code': scanCode,
   'face-on-phone': faceOnPhone,
+  'sign-in-by-card': signInByCard,
+  'prove-card-holder': proveCardHolder,
   'restore-account': restoreAccount,
   'register-account': registerAccount,
   'real-name': realName,
+  'read-id-card': readIdCard,
+  'confirm-card': confirmCard,
   ...registerChecks,
   'confirm-unbinding': confirmUnbinding,
   'bound-elsewhere': boundElsewhere,

@@ -46,15 +46,6 @@ export async function countRejected(tx: Reader, kioskId: string, afterSeq: numbe
   return (await tx.get<{ n: number }>(text, kioskId, afterSeq))?.n ?? 0
 }
 
-/** Uses up the transcript of a card read; false when another record has. */
-export async function useTranscript(
-  tx: Transaction,
-  row: { digest: string; recordId: string; kioskId: string },
-): Promise<boolean> {
-  const text = 'INSERT INTO card_transcripts (digest, record_id, kiosk_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'
-  return (await tx.run(text, row.digest, row.recordId, row.kioskId)) > 0
-}
-
 /** The decision behind a receipt number; the newest if kiosks ever gave it out twice. */
 export function byReceiptNumber(
   reader: Reader,

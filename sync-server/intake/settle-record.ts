@@ -6,6 +6,7 @@ import type { Receipt, SignedReceipt } from '../contract/sealed-record.ts'
 import * as accounts from '../accounts/binding.service.ts'
 import { lastWithdrawal, levelOf } from '../accounts/identity.service.ts'
 import * as audit from '../audit/audit.service.ts'
+import { useTranscript } from '../cards/card-reads.service.ts'
 import * as kiosks from '../kiosks/kiosks.service.ts'
 import { decideLevel, grantLevel, keepEvidence, type StoredEvidence } from '../levels/levels.service.ts'
 import { giveNotice } from '../notices/notices.service.ts'
@@ -49,7 +50,7 @@ async function reviewOf(tx: Transaction, parts: IntakeParts, work: { prepared: P
   const { kioskId, receivedAt, pinnedSamId } = work.arrival
   const digest = transcriptOf(flow, log)?.transcriptDigest
   const isFresh =
-    digest !== undefined && (await inbox.useTranscript(tx, { digest, recordId: record.header.recordId, kioskId }))
+    digest !== undefined && (await useTranscript(tx, { digest, recordId: record.header.recordId, kioskId }))
   const disabled = await disabledAmong(tx, [...new Set(statements.map(({ staffId }) => staffId))])
   const attestations = statements.map((one) => ({ ...one, isDisabled: disabled.has(one.staffId) }))
   const { policy } = parts

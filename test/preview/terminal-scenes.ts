@@ -1,6 +1,7 @@
 import { ethnicGroupCodes, ethnicGroupName } from '../../sync-server/contract/ethnic-group.ts'
 import { endPages, type EndPage } from '../../sync-server/contract/flow/end-pages.ts'
 import { deregistrationConsequences, HOTLINE } from '../../sync-server/contract/user-agreement.ts'
+import { cardScenes } from './card-scenes.ts'
 import { phoneScenes } from './phone-scenes.ts'
 import type { Scene } from './scene-parts.ts'
 import { soon } from './moments.ts'
@@ -27,6 +28,7 @@ const ends = Object.fromEntries(
 
 /** Every screen of the self-service terminal in every state, by name. */
 export const terminalScenes: Readonly<Record<string, Scene>> = {
+  ...cardScenes,
   't-attract': { view: quiet },
   't-attract-offline': { view: { ...quiet, network: 'offline' } },
   't-blocked': { view: { ...quiet, blocked: 'kiosk.not-enrolled' } },

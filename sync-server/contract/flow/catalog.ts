@@ -14,7 +14,7 @@ import {
 import { rebindDocument, unbindDocument } from './flows/identity.ts'
 import { recoverAccess } from './flows/recover-access.ts'
 import { registerAccount } from './flows/register-account.ts'
-import { signIn, signInByQr, signInBySms } from './flows/sign-in.ts'
+import { signIn, signInByCard, signInByQr, signInBySms } from './flows/sign-in.ts'
 import { verifyInPerson } from './flows/verify-in-person.ts'
 
 /** Every flow there is; one line each. */
@@ -23,6 +23,7 @@ export const flows: readonly Flow[] = [
   signIn,
   signInBySms,
   signInByQr,
+  signInByCard,
   registerAccount,
   recoverAccess,
   changePassword,

@@ -43,8 +43,10 @@ export const checkKinds = {
         ...looseValuesOf(['validUntil']),
       }),
       object({ act: Type.Literal('skip') }),
+      /** 刷身份证 in place of typing; only at a kiosk. */
+      object({ act: Type.Literal('by-card') }),
     ]),
-    outcomes: ['verified', 'skipped', 'bound-elsewhere'],
+    outcomes: ['verified', 'skipped', 'by-card', 'bound-elsewhere'],
   },
   ...registerForms,
 } as const

@@ -26,7 +26,7 @@ export interface OnlineStepKind {
   readonly output: TSchema
   readonly outcomes: readonly [string, ...string[]]
   /** Which view draws it: most steps are forms. */
-  readonly view: 'form' | 'choice' | 'notice' | 'ethnic-group' | 'phone'
+  readonly view: 'form' | 'choice' | 'notice' | 'ethnic-group' | 'phone' | 'card'
   readonly fields: readonly FormField[]
   readonly code: CodeWay | undefined
   /** The primary button. */

@@ -3,6 +3,7 @@ import { AppointmentView } from '../appointment.ts'
 import { fieldValue } from '../field.ts'
 import { object, oneOf } from '../shape.ts'
 import { Instant } from '../staff.ts'
+import { cardKinds } from './card-kinds.ts'
 import { checkKinds } from './check-kinds.ts'
 import { identityKinds } from './identity-kinds.ts'
 import { type PartOf, rowsOf } from './language.ts'
@@ -57,6 +58,7 @@ export const onlineStepKinds = {
     ),
     outcomes: ['signed-in', 'closing'],
   },
+  ...cardKinds,
   ...phoneKinds,
   /** Signing in to an account that is about to be closed: take it back, or leave it. */
   'restore-account': {

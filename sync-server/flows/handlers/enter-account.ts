@@ -18,7 +18,7 @@ interface Owner {
 export function enterAccount(
   { parts, caller }: StepContext,
   { identifierHash, entrance, method }: Owner,
-): StepResult<'sign-in'> & StepResult<'sign-in-by-sms'> {
+): StepResult<'sign-in'> & StepResult<'sign-in-by-sms'> & StepResult<'prove-card-holder'> {
   const { accountId, standing, passwordHash } = entrance
   if (standing === 'closing') return { outcome: 'closing', memory: { accountId } }
   return {

@@ -8,6 +8,7 @@ export const realName: StepHandler<'real-name'> = {
   input: () => Promise.resolve({}),
   async answer(context, output) {
     if (output.act === 'skip') return { outcome: 'skipped' }
+    if (output.act === 'by-card') return { outcome: 'by-card' }
     const { parts, caller } = context
     return claimIdentity(context, await confirmRealName(parts, { accountId: accountOf(context), caller }, output))
   },

@@ -23,9 +23,14 @@ export const elsewhereRows = [
   onlineRow('show-appeal', {}),
 ]
 
-/** 实名认证 with the ways on; 暂不认证 leads where the flow says. */
+/** The card is a way through the same step of the manual, and no step of its own in the trail. */
+const byCard = '实名认证'
+
+/** 实名认证, typed or read from the card, with the ways on; 暂不认证 leads where the flow says. 上一步 leads back from the card to typing. */
 export const claimRows = (skipped: ReturnType<typeof exit>) => [
-  onlineRow('real-name', { isRevisable: true, on: { ...claimed, skipped } }),
+  onlineRow('real-name', { isRevisable: true, on: { ...claimed, skipped, 'by-card': to('read-id-card') } }),
+  onlineRow('read-id-card', { title: byCard, isRevisable: true }),
+  onlineRow('confirm-card', { title: byCard, isRevisable: true, on: claimed }),
   ...elsewhereRows,
 ]
 

@@ -13,6 +13,7 @@ export const registerAccount: Flow = {
     page: 'registered',
     instead: [
       { step: 'real-name', outcome: 'verified', page: 'registered-and-verified' },
+      { step: 'confirm-card', outcome: 'verified', page: 'registered-and-verified' },
       { step: 'prove-former-phone', outcome: 'taken-over', page: 'registered-and-verified' },
       appealOpened,
     ],

@@ -42,3 +42,17 @@ export const signInByQr: Flow = {
   ],
   end: { instead: restored },
 }
+
+/** 刷身份证登录: the card says which account, its phone who holds it. */
+export const signInByCard: Flow = {
+  id: 'sign-in-by-card',
+  version: 1,
+  title: '刷身份证登录',
+  runs: 'server',
+  steps: [
+    onlineRow('sign-in-by-card', { isRevisable: true }),
+    onlineRow('prove-card-holder', { on: { 'signed-in': exit('done'), closing: to('restore-account') } }),
+    onlineRow('restore-account', { on: leaveClosed }),
+  ],
+  end: { instead: restored },
+}

@@ -1,0 +1,66 @@
+import { listedPerson } from './hall/citizen-hand.ts'
+import { expect, test } from './hall/hall-test.ts'
+
+test.use({ hallWish: { name: 'self-service-card', mode: 'self-service', screen: { width: 1080, height: 1920 } } })
+test.setTimeout(120_000)
+
+test('刷身份证登录: the card says who, the phone lets in', async ({ hall }) => {
+  const robot = hall.terminal
+  await hall.devices.reset()
+  const { phoneNumber } = await listedPerson(hall.demo.server.url, 'long-term')
+  await robot.toWelcome()
+  await robot.choose('登录')
+  await robot.press('刷身份证登录')
+  await robot.sees('刷身份证登录')
+  await expect(robot.page.getByText('请放卡')).toBeVisible()
+  await robot.keep('90-card-waiting')
+  await hall.devices.place('long-term')
+  await robot.sees('验证身份')
+  await hall.devices.lift()
+  await robot.prove(phoneNumber, { captcha: '图形验证码', code: '手机验证码' })
+  await robot.keep('91-card-holder')
+  await robot.press('登录')
+  await robot.sees('您好')
+  await robot.choose('个人中心')
+  await expect(robot.page.getByText('身份证登录 ·')).toBeVisible()
+  await robot.leave()
+})
+
+test('an unplugged reader is said to be so, and typing stays', async ({ hall }) => {
+  const robot = hall.terminal
+  await hall.devices.reset()
+  await robot.toWelcome()
+  await robot.choose('登录')
+  await robot.press('刷身份证登录')
+  await robot.sees('刷身份证登录')
+  await hall.devices.breakReader('unplug')
+  await expect(robot.alert('读卡器未连接')).toBeVisible({ timeout: 20_000 })
+  await robot.keep('92-card-no-reader')
+  await robot.press('账号登录')
+  await robot.sees('账号登录')
+  await expect(robot.button('刷身份证登录')).toHaveCount(0)
+  await hall.devices.breakReader('none')
+  await expect(robot.button('刷身份证登录')).toBeVisible({ timeout: 20_000 })
+  await robot.leave()
+})
+
+test('实名认证 by card: read, confirmed behind the mask, L2; the number is nowhere on the page', async ({ hall }) => {
+  const robot = hall.terminal
+  await hall.devices.reset()
+  const person = await listedPerson(hall.demo.server.url, 'chen-jing')
+  await robot.visitAs(person.username, person.password)
+  await robot.choose('个人中心')
+  await robot.way('实名认证')
+  await robot.verifyPhone(person.phoneNumber)
+  await robot.sees('实名认证')
+  await robot.keep('93-card-offered')
+  await robot.press('刷身份证')
+  await hall.devices.place('chen-jing')
+  await expect(robot.button('确认并认证')).toBeVisible()
+  await robot.keep('94-card-confirm')
+  expect(await robot.page.content()).not.toContain(person.documentNumber)
+  await hall.devices.lift()
+  await robot.press('确认并认证')
+  await robot.sees('认证成功')
+  await robot.leave()
+})
