@@ -18,23 +18,29 @@ export interface ClosingWish {
   readonly coolingOffDays: number
 }
 
+/** Removes what is the account's own, and has other systems told of it. */
+async function eraseIn(tx: Transaction, parts: Pick<AccountParts, 'clock'>, accountId: string): Promise<void> {
+  await closing.erase(tx, accountId)
+  await queueEvent(tx, parts, { kind: 'account.closed', accountId })
+}
+
 /**
  * Closes an account by its owner's wish: erased at once where there is no cooling-off, waiting for that otherwise. The caller
  * ends the sessions. Throws session.expired when the account is not active any more.
  */
 export async function closeAccount(
   tx: Transaction,
-  { clock }: Pick<AccountParts, 'clock'>,
+  parts: Pick<AccountParts, 'clock'>,
   { caller, accountId, coolingOffDays }: ClosingWish,
 ): Promise<void> {
-  const now = clock.now()
+  const now = parts.clock.now()
   const eraseAt = erasureAfter(now, coolingOffDays)
   const isActive = await closing.setClosing(tx, accountId, instant(eraseAt ?? now))
   if (!isActive) throw new Problem('session.expired')
   const at = instant(now)
   await audit.recordOf(tx, caller, { action: 'account.closing', subject: accountId, detail: { coolingOffDays }, at })
   if (eraseAt) return
-  await closing.erase(tx, accountId)
+  await eraseIn(tx, parts, accountId)
   await audit.recordOf(tx, caller, { action: 'account.erased', subject: accountId, detail: {}, at })
 }
 
@@ -44,10 +50,9 @@ async function eraseOne(parts: Pick<AccountParts, 'database' | 'clock'>, account
     const at = instant(parts.clock.now())
     const account = await accountById(tx, accountId)
     if (!account || !isErasureDue(account, at)) return false
-    await closing.erase(tx, accountId)
+    await eraseIn(tx, parts, accountId)
     const event = { actor: 'server', action: 'account.erased', subject: accountId, detail: {}, at } as const
     await audit.record(tx, audit.SERVER_HOME, event)
-    await queueEvent(tx, parts, { kind: 'account.closed', accountId })
     return true
   })
 }

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { closeAccount, eraseDue } from '../../../sync-server/accounts/closing.service.ts'
 import { linesOf } from '../../../sync-server/audit/audit.repository.ts'
 import { defaultPolicy } from '../../../sync-server/contract/policy.ts'
+import { deliverEvents } from '../../../sync-server/webhooks/webhook-delivery.service.ts'
 import { documentOfPerson } from '../../fixtures/server/build-record.ts'
 import {
   type Citizen,
@@ -173,6 +174,7 @@ describe.each(engines)('账号注销 on $name', ({ fresh }) => {
       await (await decide(client, citizen)).pass({ act: 'confirm' })
       hall.clock.move(days * DAY_MS + 1000)
       await eraseDue(hall.foundation)
+      await deliverEvents({ ...hall.foundation, webhooks: {} })
 
       const dump = await dumpOf(hall.foundation.database.reader)
       const found = traces.flatMap((trace) => tablesWith(dump, trace).filter((table) => !OUTSIDE.has(table)))

@@ -9,27 +9,30 @@ import { useKiosk } from '../../../renderer/kiosk/useKiosk.ts'
 import { emptyCounter } from '../../fixtures/kiosk/empty-counter.ts'
 import { giveCanvasAPen } from './mounting.ts'
 
-giveCanvasAPen()
 export { emptyCounter as base }
 
 /** The kiosk process behind the page: what it was asked, and what it answers. */
 export const kiosk: { sent: [CallName, unknown][]; reply: CallResult } = { sent: [], reply: { view: emptyCounter } }
 let wrapper: VueWrapper | undefined
 
-beforeEach(() => {
-  kiosk.sent = []
-  kiosk.reply = { view: emptyCounter }
-  const bridge = {
-    call: async (name: CallName, argument: unknown) => {
-      kiosk.sent.push([name, argument])
-      return kiosk.reply
-    },
-    onView: () => () => undefined,
-  }
-  Object.defineProperty(window, 'kiosk', { value: bridge, configurable: true })
-  setActivePinia(createPinia())
-})
-afterEach(() => wrapper?.unmount())
+/** Stands behind every page of a file: a process that writes down what it is asked, afresh for each test. */
+export function answerPages(): void {
+  giveCanvasAPen()
+  beforeEach(() => {
+    kiosk.sent = []
+    kiosk.reply = { view: emptyCounter }
+    const bridge = {
+      call: async (name: CallName, argument: unknown) => {
+        kiosk.sent.push([name, argument])
+        return kiosk.reply
+      },
+      onView: () => () => undefined,
+    }
+    Object.defineProperty(window, 'kiosk', { value: bridge, configurable: true })
+    setActivePinia(createPinia())
+  })
+  afterEach(() => wrapper?.unmount())
+}
 
 /** Shows a page of the counter as the view has it, instead of the one that was shown before. */
 export async function show(page: Component, view: KioskView): Promise<VueWrapper> {

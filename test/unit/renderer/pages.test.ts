@@ -7,7 +7,9 @@ import ResultPage from '../../../renderer/kiosk/pages/ResultPage.vue'
 import SignInPage from '../../../renderer/kiosk/pages/SignInPage.vue'
 import { resultSign } from '../../../renderer/kiosk/result-sign.ts'
 import { button, field } from './mounting.ts'
-import { base, kiosk, receipt, resultOf, show } from './page-mounting.ts'
+import { answerPages, base, kiosk, receipt, resultOf, show } from './page-mounting.ts'
+
+answerPages()
 
 describe('sign-in', () => {
   const signedOut = { ...base, staff: undefined }

@@ -4,7 +4,9 @@ import type { KioskView } from '../../../electron/bridge/view.ts'
 import HomePage from '../../../renderer/kiosk/pages/HomePage.vue'
 import ResultPage from '../../../renderer/kiosk/pages/ResultPage.vue'
 import { button } from './mounting.ts'
-import { base, kiosk, receipt, resultOf, show } from './page-mounting.ts'
+import { answerPages, base, kiosk, receipt, resultOf, show } from './page-mounting.ts'
+
+answerPages()
 
 describe('the printer on the home screen', () => {
   test.each([
