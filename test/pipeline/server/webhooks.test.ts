@@ -11,7 +11,7 @@ import {
 } from '../../../sync-server/webhooks/webhook-delivery.service.ts'
 import { withdrawIdentity } from '../../../sync-server/accounts/identity.service.ts'
 import { giveNotice } from '../../../sync-server/notices/notices.service.ts'
-import { eraseDue } from '../../../sync-server/accounts/closing.service.ts'
+import { closeAccount, eraseDue } from '../../../sync-server/accounts/closing.service.ts'
 import { quickPasswords, seedCitizen, setStatus } from '../../fixtures/server/citizens.ts'
 import { openConsole } from '../../fixtures/server/console-client.ts'
 import { engines, freshFolder } from '../../fixtures/server/databases.ts'
@@ -110,6 +110,16 @@ describe.each(engines)('events for other systems on $name', ({ fresh }) => {
       'account.frozen',
     ])
     expect(new Set([...world.effects.values()].map(({ subject }) => subject)).size).toBe(1)
+  })
+
+  test('an account without a cooling-off is told of when its owner closes it', async () => {
+    const world = await startReceiver()
+    const { hall } = await started({ portal: { world, kinds: ['account.closed'] } })
+    const { accountId } = await seedCitizen(hall, 1)
+    const caller = { kiosk: undefined, citizen: undefined, network: '127.0.0.1' }
+    const { database } = hall.foundation
+    await database.write((tx) => closeAccount(tx, hall.foundation, { caller, accountId, coolingOffDays: 0 }))
+    await eventually(() => [...world.effects.values()].map(({ kind }) => kind)).toEqual(['account.closed'])
   })
 
   test('an identity that was lost is told of under its own name; what comes after is somebody else’s', async () => {
