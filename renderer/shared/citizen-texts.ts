@@ -152,7 +152,7 @@ export const citizenTexts = {
     takes: '办理用时',
     bring: '请带上',
   },
-  end: { countdown: (seconds: number, where: string) => `${seconds} 秒后前往${where}` },
+  end: { countdown: (seconds: number) => `${seconds} 秒后自动跳转` },
   account: {
     title: '个人中心',
     information: '个人信息',

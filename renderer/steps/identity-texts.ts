@@ -9,7 +9,7 @@ export const identityTexts = {
   elsewhere: {
     lead: '该证件已绑定其他账号。请核对账号；可办理换绑，或提交人工申诉。',
     document: '证件',
-    phone: '原账号手机号码',
+    phone: '原账号手机',
     ways: {
       'take-over': {
         title: '换绑到当前账号',
