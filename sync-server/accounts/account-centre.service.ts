@@ -1,5 +1,5 @@
-import type { AccountCentre, VerificationWay } from '../contract/account-centre.ts'
-import type { OnlineCheckKind } from '../contract/evidence.ts'
+import { type AccountCentre, type VerificationWay, verificationWays } from '../contract/account-centre.ts'
+import type { AssuranceLevel } from '../contract/level.ts'
 import { statedByNumber } from '../contract/document/index.ts'
 import { ethnicGroupName } from '../contract/ethnic-group.ts'
 import { Problem } from '../contract/failure.ts'
@@ -45,16 +45,17 @@ function toldOfHolder(personal: PersonalData, binding: accounts.BindingRow | und
   }
 }
 
-/** A chip proves the real name as well; every other check has a way of its own. */
-const wayOf = (kind: OnlineCheckKind): VerificationWay => (kind === 'card-chip' ? 'real-name' : kind)
+/** A chip proves the real name as well; every other proof is of a way of its own. */
+const wayOf = (kind: accounts.ProofKind): VerificationWay => (kind === 'card-chip' ? 'real-name' : kind)
 
-/** By which ways an account's level was achieved. */
+/** By which ways an account's level was achieved, in the order of the ways; the lowest level rests on nothing, so nothing is read. */
 export async function verifiedBy(
   { database }: Pick<CentreParts, 'database'>,
-  accountId: string,
+  { accountId, level }: { accountId: string; level: AssuranceLevel },
 ): Promise<VerificationWay[]> {
-  const { checks, isInPerson } = await accounts.proofsOf(database.reader, accountId)
-  return [...new Set(checks.map(wayOf)), ...(isInPerson ? ['in-person' as const] : [])]
+  if (level === 'L1') return []
+  const achieved = new Set((await accounts.proofsOf(database.reader, accountId)).map(wayOf))
+  return (Object.keys(verificationWays) as VerificationWay[]).filter((way) => achieved.has(way))
 }
 
 /** 电子身份证 of whoever the account is bound to. */
@@ -78,6 +79,6 @@ export async function readAccountCentre(parts: CentreParts, accountId: string): 
     ...(electronicId
       ? { electronicId, hasSecurityPassword: await hasSecurityPassword(database.reader, accountId) }
       : {}),
-    verifiedBy: await verifiedBy(parts, accountId),
+    verifiedBy: await verifiedBy(parts, { accountId, level: row.level }),
   }
 }

@@ -74,21 +74,18 @@ export async function withdrawClosing(tx: Transaction, accountId: string, now: s
   return (await tx.run(text, accountId, now)) > 0
 }
 
-const WITHDRAWN = '(SELECT COUNT(*) FROM identity_withdrawals WHERE account_id = ?)'
-/** The ways by which the identity that an account has now was verified, from what was stored as proof. */
-export async function proofsOf(
-  reader: Reader,
-  accountId: string,
-): Promise<{ checks: readonly OnlineCheckKind[]; isInPerson: boolean }> {
-  const checks = await reader.all<{ kind: OnlineCheckKind }>(
-    `SELECT DISTINCT kind FROM identity_checks WHERE account_id = ? AND identity_no = ${WITHDRAWN} ORDER BY kind`,
-    ...[accountId, accountId],
+/** What an account's level rests on: an online check, or a grant on site. */
+export type ProofKind = OnlineCheckKind | 'in-person'
+
+const OF_NOW = 'account_id = ? AND identity_no = (SELECT COUNT(*) FROM identity_withdrawals WHERE account_id = ?)'
+/** By what the identity that an account has now was verified, once for each time, in one read. */
+export async function proofsOf(reader: Reader, accountId: string): Promise<readonly ProofKind[]> {
+  const rows = await reader.all<{ kind: ProofKind }>(
+    `SELECT kind FROM identity_checks WHERE ${OF_NOW}
+      UNION ALL SELECT 'in-person' AS kind FROM level_grants WHERE ${OF_NOW}`,
+    ...[accountId, accountId, accountId, accountId],
   )
-  const grant = await reader.get(
-    `SELECT record_id FROM level_grants WHERE account_id = ? AND identity_no = ${WITHDRAWN} LIMIT 1`,
-    ...[accountId, accountId],
-  )
-  return { checks: checks.map(({ kind }) => kind), isInPerson: grant !== undefined }
+  return rows.map(({ kind }) => kind)
 }
 
 /** Claims an identifier for an account; false when another row holds it. */

@@ -9,7 +9,7 @@ export function sessionRoutes(
   return {
     currentSession: async ({ caller }) => ({
       ...currentSession(caller),
-      verifiedBy: await verifiedBy(parts, caller.citizen.accountId),
+      verifiedBy: await verifiedBy(parts, caller.citizen),
     }),
     listSessions: async ({ caller }) => ({ sessions: await listSessions(parts, caller) }),
     signOut: async ({ caller }) => {
