@@ -39,6 +39,12 @@ module.exports = [
     { path: '^native/simulator/' },
   ),
   rule(
+    'native-conformance-is-on-top',
+    'What tries readers is for testers: drivers and what a hall runs never know it.',
+    { path: '^(native/(?!conformance/|cli/)|electron|renderer|sync-server)' },
+    { path: '^native/conformance/' },
+  ),
+  rule(
     'native-libraries-in-transport-only',
     'serialport and node-hid are loaded in one folder.',
     { pathNot: '^(native/transport/|test/)' },

@@ -3,8 +3,8 @@ import type { CardRead } from '../../sync-server/contract/device.ts'
 import { failures } from '../../sync-server/contract/failure.ts'
 import { asDeviceError } from '../device-error.ts'
 import { openReader, type ReaderConfig } from '../drivers/registry.ts'
-import { reportLayouts, type ReportFraming } from '../framing/report-layout.ts'
 import { machineContext } from '../index.ts'
+import { positive, readerConfigOf } from './reader-arguments.ts'
 
 const DEFAULT_WAIT_S = 60
 const USAGE =
@@ -24,11 +24,6 @@ interface Request {
 
 const refusal = (code: string, message: string): Outcome => ({ isRead: false, line: { error: { code, message } } })
 
-function positive(text: string | undefined): number | undefined {
-  const number = Number(text)
-  return Number.isFinite(number) && number > 0 ? number : undefined
-}
-
 const options = {
   port: { type: 'string' },
   baud: { type: 'string' },
@@ -40,24 +35,9 @@ const options = {
 } as const
 type Given = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
 
-const isFraming = (name: string): name is ReportFraming => Object.hasOwn(reportLayouts, name)
-
-function serialConfig({ port, baud }: Given): ReaderConfig | undefined {
-  const baudRate = positive(baud)
-  if (!port || (baud !== undefined && baudRate === undefined)) return undefined
-  return { driver: 'sam-serial', path: port, ...(baudRate === undefined ? {} : { baudRate }) }
-}
-
-function hidConfig({ hid, framing }: Given): ReaderConfig | undefined {
-  const [, vendorId, productId] = /^([\da-f]{4}):([\da-f]{4})$/.exec(hid?.toLowerCase() ?? '') ?? []
-  if (vendorId === undefined || productId === undefined) return undefined
-  if (framing === undefined) return { driver: 'sam-hid', vendorId, productId }
-  return isFraming(framing) ? { driver: 'sam-hid', vendorId, productId, framing } : undefined
-}
-
-function configOf(given: Given): ReaderConfig | undefined {
-  if (given.auto) return { driver: 'auto' }
-  return given.hid === undefined ? serialConfig(given) : hidConfig(given)
+function configOf({ port, hid, auto, baud, framing }: Given): ReaderConfig | undefined {
+  if (hid !== undefined && !hid.includes(':')) return undefined
+  return readerConfigOf({ reader: auto ? 'auto' : (hid ?? port), baud, framing })
 }
 
 function parseRequest(): Request | undefined {

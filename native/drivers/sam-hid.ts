@@ -14,7 +14,7 @@ export interface HidAddress extends UsbIdentity {
 }
 
 /** The framing that was configured, else the model's own. Bytes as they are for a model that nobody has described. */
-function framingOf({ framing, ...identity }: HidAddress): ReportFraming {
+export function framingOf({ framing, ...identity }: HidAddress): ReportFraming {
   if (framing) return framing
   const known = hidReaderModel(identity)?.framing ?? 'plain'
   if (known !== 'closed' && known !== 'remote') return known

@@ -3,6 +3,8 @@ import type { FrameLayout } from './framer.ts'
 const PREAMBLE = [0xaa, 0xaa, 0xaa, 0x96, 0x69] as const
 /** Preamble and the two length bytes. */
 const HEADER_BYTES = 7
+/** Where SW3 stands in an answer: the status of the module itself, after two that it passes on from the card. */
+export const STATUS_AT = HEADER_BYTES + 2
 
 /**
  * Answers of a reader's security module (GA 450 family, SAM_V host protocol): preamble, big-endian length of everything

@@ -9,8 +9,9 @@ export interface SerialReader extends ReaderSimulator {
 /** Starts a simulated serial reader whose links lie in `dir`. Rejects when the machine has no `socat`. */
 export async function startSerialReader({
   dir,
+  baudRate,
   ...options
-}: { readonly dir: string } & Omit<SimulatorOptions, 'socket'>): Promise<SerialReader> {
-  const socket = await SerialSocket.in(dir, 'reader')
+}: { readonly dir: string; readonly baudRate?: number } & Omit<SimulatorOptions, 'socket'>): Promise<SerialReader> {
+  const socket = await SerialSocket.in(dir, 'reader', baudRate)
   return Object.assign(await startReaderSimulator({ ...options, socket }), { path: socket.path })
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { systemClock } from '../transport/clock.ts'
 import { openSerialPort } from '../transport/serial-port.ts'
 import { openPseudoTerminal } from './pseudo-terminal.ts'
+import { RatedPort } from './rated-port.ts'
 import type { Plug, Socket } from './socket.ts'
 
 const DEVICE_BAUD_RATE = 115_200
@@ -11,16 +12,18 @@ const DEVICE_BAUD_RATE = 115_200
 export class SerialSocket implements Socket {
   readonly path: string
   readonly #devicePath: string
+  readonly #baudRate: number | undefined
 
-  private constructor(dir: string, name: string) {
+  private constructor(dir: string, name: string, baudRate: number | undefined) {
     this.path = join(dir, name)
     this.#devicePath = join(dir, `${name}-device`)
+    this.#baudRate = baudRate
   }
 
-  /** A socket whose links lie in `dir`. */
-  static async in(dir: string, name: string): Promise<SerialSocket> {
+  /** A socket whose links lie in `dir`. With a speed, the device hears nobody who speaks at another, and needs its time. */
+  static async in(dir: string, name: string, baudRate?: number): Promise<SerialSocket> {
     await mkdir(dir, { recursive: true })
-    return new SerialSocket(dir, name)
+    return new SerialSocket(dir, name, baudRate)
   }
 
   /** Rejects when the machine has no `socat`. */
@@ -31,6 +34,7 @@ export class SerialSocket implements Socket {
       await port.close()
       await cable.close()
     }
-    return { port, pull }
+    const baudRate = this.#baudRate
+    return { port: baudRate === undefined ? port : new RatedPort(port, { hostPath: this.path, baudRate }), pull }
   }
 }

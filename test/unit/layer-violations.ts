@@ -12,6 +12,7 @@ export const violations: readonly (readonly [rule: string, from: string, imports
   ['native-protocol-below-document', 'native/protocol/b5.ts', 'native/document/decode.ts'],
   ['native-document-is-pure', 'native/document/b6.ts', 'native/framing/frame.ts'],
   ['native-drivers-know-no-simulator', 'native/drivers/b7.ts', 'native/simulator/reader.ts'],
+  ['native-conformance-is-on-top', 'native/drivers/b12.ts', 'native/conformance/steps.ts'],
   ['native-libraries-in-transport-only', 'native/drivers/b8.ts', 'serialport'],
   ['native-libraries-in-transport-only', 'electron/main/b9.ts', 'node-hid'],
   ['native-through-the-front-door', 'electron/main/b10.ts', 'native/index.ts'],
