@@ -7,6 +7,7 @@ import { sweepSettled } from './outbox/settle.ts'
 import type { Store } from './store/store.ts'
 import { backOff } from './sync/back-off.ts'
 import { courier, type OwnCourier } from './sync/courier.ts'
+import { reportDesk } from './sync/report-desk.ts'
 import type { ServerClient } from './sync/server-client.ts'
 import { BATCH_BYTES } from './sync/upload.ts'
 
@@ -55,6 +56,7 @@ export function hireCourier(around: CourierSurroundings, changed: Partial<Courie
   return courier({
     client,
     outbox,
+    reports: reportDesk(() => clock().getTime()),
     backOff: backOff({ usualMs: times.probeEveryMs, longestMs: times.longestWaitMs, random }),
     ensureEnrolled: enrolment.ensure,
     adopt: (standing) => {

@@ -2,6 +2,7 @@ import type { AccountView } from '../sync-server/contract/account.ts'
 import type { AppealCase, AppealView } from '../sync-server/contract/appeal.ts'
 import type { OpenedService } from '../sync-server/contract/directory.ts'
 import type { AccountCentre, SessionView } from '../sync-server/contract/account-centre.ts'
+import type { KioskReport } from '../sync-server/contract/device-health.ts'
 import type { CardRead, ReaderState } from '../sync-server/contract/device.ts'
 import type { Failure, FailureCode } from '../sync-server/contract/failure.ts'
 import type { KioskStanding } from '../sync-server/contract/kiosk.ts'
@@ -186,6 +187,8 @@ export interface Courier {
   /** Called whenever network, counts, work or a receipt changed. */
   onChange(listener: (event: { receipt?: Receipt }) => void): () => void
   standing(): KioskStanding | undefined
+  /** Who can say how this kiosk is; the server is told whenever that changes, and every few minutes. */
+  reportFrom(source: () => KioskReport): void
 }
 
 /** Everything the storage and sync side offers; built by `openOffice`. */

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { AppealAnswer, AppealNumber } from '../../sync-server/contract/appeal.ts'
+import { CameraSight } from '../../sync-server/contract/device-health.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
 import { Uuid } from '../../sync-server/contract/staff.ts'
 import { object } from '../../sync-server/contract/shape.ts'
@@ -32,6 +33,8 @@ export const counterCalls = {
   printReceipt: object({}),
   acknowledge: object({ recordId: Uuid }),
   resend: object({}),
+  /** What the screen sees of the camera, which this process cannot look at itself. */
+  cameraSeen: object({ sight: CameraSight }),
   /** 人工申诉: the page of waiting cases is opened, left, fetched anew. */
   openAppeals: object({}),
   closeAppeals: object({}),

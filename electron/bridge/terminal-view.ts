@@ -1,5 +1,6 @@
 import type { AccountCentre, SessionView } from '../../sync-server/contract/account-centre.ts'
 import type { AppealView } from '../../sync-server/contract/appeal.ts'
+import type { DeviceHealth } from '../../sync-server/contract/device-health.ts'
 import type { ReaderState } from '../../sync-server/contract/device.ts'
 import type { Failure, FailureCode } from '../../sync-server/contract/failure.ts'
 import type { EndPage, TrailMark } from '../../sync-server/contract/flow/index.ts'
@@ -37,6 +38,8 @@ export interface TerminalView {
   readonly kioskName: string
   readonly network: 'online' | 'offline'
   readonly reader: ReaderState
+  /** Every device of this terminal and how it stands. */
+  readonly health: readonly DeviceHealth[]
   /** Undefined while nobody is here and the attract screen shows; a number that is new for every visit. */
   readonly visit: number | undefined
   /** The signed-in citizen's account with where else it is signed in; undefined while nobody is signed in. */

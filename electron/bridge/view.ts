@@ -1,4 +1,5 @@
 import type { AppealCase } from '../../sync-server/contract/appeal.ts'
+import type { DeviceHealth } from '../../sync-server/contract/device-health.ts'
 import type { PrinterState, ReaderState } from '../../sync-server/contract/device.ts'
 import type { Failure, FailureCode } from '../../sync-server/contract/failure.ts'
 import type { Exit, TrailMark } from '../../sync-server/contract/flow/index.ts'
@@ -98,6 +99,8 @@ export interface KioskView {
   readonly printer: PrinterState | undefined
   /** Label of the pinned camera; undefined takes the only one there is. */
   readonly camera: string | undefined
+  /** Every device of this counter and how it stands. */
+  readonly health: readonly DeviceHealth[]
   readonly staff: StaffView | undefined
   readonly flow: FlowView | undefined
   readonly result: ResultView | undefined

@@ -1,11 +1,13 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { app } from 'electron'
-import type { PrinterState, ReaderState } from '../../sync-server/contract/device.ts'
-import type { Failure } from '../../sync-server/contract/failure.ts'
+import type { DeviceHealth } from '../../sync-server/contract/device-health.ts'
+import type { PrinterState, PrintSlip, ReaderState } from '../../sync-server/contract/device.ts'
+import type { Failure, FailureCode } from '../../sync-server/contract/failure.ts'
 import { AppealBoard } from '../appeals/appeal-board.ts'
 import type { KioskView } from '../bridge/view.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
+import { DeviceWatch } from '../devices/health/device-watch.ts'
 import { DeviceService } from '../devices/device-service.ts'
 import type { HostProcess } from '../devices/host-process.ts'
 import { utilityHost } from '../devices/utility-host.ts'
@@ -46,6 +48,7 @@ export class Counter implements Front {
   readonly #office: Office
   readonly #ports: SessionPorts
   readonly #devices: DeviceService
+  readonly #watch: DeviceWatch
   readonly #keeper: SessionKeeper
   readonly #appeals: AppealBoard
   readonly #receipts: ReceiptDesk
@@ -59,6 +62,7 @@ export class Counter implements Front {
     this.#config = config
     this.#office = office
     this.#feed = new ViewFeed(() => this.view(), screen.push)
+    this.#watch = this.#makeWatch()
     this.#devices = this.#makeDevices()
     this.#ports = { ...worldOf(config), office, devices: this.#devices }
     this.#keeper = new SessionKeeper(this.#ports, {
@@ -73,6 +77,7 @@ export class Counter implements Front {
       keeper: this.#keeper,
       appeals: this.#appeals,
       printReceipt: () => void this.#receipts.print(),
+      cameraSeen: (sight) => this.#watch.camera(sight),
       activity: () => this.#idle.activity(),
     })
     this.#forgetCourier = office.courier.onChange(({ receipt }) => {
@@ -94,9 +99,14 @@ export class Counter implements Front {
       appeals: this.#appeals,
       reader: () => this.#reader,
       printer: () => this.#printer,
+      health: () => this.#watch.view(),
       slip: () => this.#receipts.view(),
       idleEndsAt: () => this.#idle.endsAt,
     })
+  }
+
+  health(): readonly DeviceHealth[] {
+    return this.#watch.view()
   }
 
   failureOf(error: unknown): Failure {
@@ -133,16 +143,41 @@ export class Counter implements Front {
     return new DeviceService({ reader, printer, chipPhotoLibrary, isDemo }, spawn, {
       state: (state) => {
         this.#reader = state
+        this.#watch.reader(state)
         if (state.kind === 'reading') this.#idle.activity() // somebody has laid a card down
         this.#feed.changed()
       },
       printer: (state) => {
         this.#printer = state
+        this.#watch.printer(state)
         this.#feed.changed()
       },
-      cardRead: (read) => void this.#keeper.cardRead(read),
-      failure: (code, because) => writeLog('warn', 'device failure', { code, because }),
+      cardRead: (read) => {
+        this.#watch.succeeded('reader')
+        void this.#keeper.cardRead(read)
+      },
+      failure: (code, because) => {
+        this.#watch.failure(code)
+        writeLog('warn', 'device failure', { code, because })
+      },
     })
+  }
+
+  #makeWatch(): DeviceWatch {
+    const devices = ['reader', 'camera', ...(this.#config.printer ? ['printer' as const] : [])] as const
+    return new DeviceWatch(devices, {
+      now: () => new Date(),
+      changed: () => {
+        this.#feed.changed()
+        this.#office.courier.nudge() // the server hears of it at once
+      },
+    })
+  }
+
+  async #print(slip: PrintSlip): Promise<FailureCode | undefined> {
+    const code = await this.#devices.print(slip)
+    if (code === undefined) this.#watch.succeeded('printer')
+    return code
   }
 
   #makeAppeals(): AppealBoard {
@@ -154,7 +189,7 @@ export class Counter implements Front {
   #makeReceipts(): ReceiptDesk {
     return new ReceiptDesk({
       result: () => this.#keeper.result(),
-      print: (slip) => this.#devices.print(slip),
+      print: (slip) => this.#print(slip),
       changed: () => this.#feed.changed(),
     })
   }

@@ -1,3 +1,4 @@
+import type { DeviceHealth } from '../../sync-server/contract/device-health.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
 import type { AnyView } from '../bridge/calls.ts'
 import type { GatePorts } from './bridge-router.ts'
@@ -13,6 +14,8 @@ export interface Screen {
 export interface Front extends Pick<GatePorts, 'calls' | 'suggest'> {
   view(): AnyView
   failureOf(error: unknown): Failure
+  /** Every device of this kiosk and how it stands. */
+  health(): readonly DeviceHealth[]
   /** Whether the page may use the camera now. */
   isCapturing(): boolean
   /** The page crashed or hangs. */

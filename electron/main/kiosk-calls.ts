@@ -1,3 +1,4 @@
+import type { CameraSight } from '../../sync-server/contract/device-health.ts'
 import { Problem } from '../../sync-server/contract/failure.ts'
 import type { ArgumentOf, CounterCallName } from '../bridge/calls.ts'
 import type { AppealBoard } from '../appeals/appeal-board.ts'
@@ -10,6 +11,7 @@ export interface CallPorts {
   readonly keeper: SessionKeeper
   readonly appeals: AppealBoard
   readonly printReceipt: () => void
+  readonly cameraSeen: (sight: CameraSight) => void
   /** Somebody is here. */
   readonly activity: () => void
 }
@@ -17,7 +19,7 @@ export interface CallPorts {
 export type KioskCalls = { readonly [N in CounterCallName]: (argument: ArgumentOf<N>) => void | Promise<void> }
 
 /** What each call of the counter's screen does; a call without a row does not compile. The answer is always the view afterwards. */
-export function kioskCalls({ office, keeper, appeals, printReceipt, activity }: CallPorts): KioskCalls {
+export function kioskCalls({ office, keeper, appeals, printReceipt, cameraSeen, activity }: CallPorts): KioskCalls {
   return {
     view: () => undefined,
     activity,
@@ -45,6 +47,7 @@ export function kioskCalls({ office, keeper, appeals, printReceipt, activity }: 
       office.depot.acknowledge(recordId)
     },
     resend: () => office.courier.nudge(),
+    cameraSeen: ({ sight }) => cameraSeen(sight),
     openAppeals: () => appeals.open(),
     closeAppeals: () => appeals.close(),
     refreshAppeals: () => appeals.refresh(),

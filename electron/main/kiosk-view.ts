@@ -1,3 +1,4 @@
+import type { DeviceHealth } from '../../sync-server/contract/device-health.ts'
 import type { PrinterState, ReaderState } from '../../sync-server/contract/device.ts'
 import type { AppealBoard } from '../appeals/appeal-board.ts'
 import type { KioskView, SlipView } from '../bridge/view.ts'
@@ -13,6 +14,7 @@ export interface ViewSources {
   readonly appeals: Pick<AppealBoard, 'view'>
   readonly reader: () => ReaderState
   readonly printer: () => PrinterState | undefined
+  readonly health: () => readonly DeviceHealth[]
   readonly slip: () => SlipView | undefined
   readonly idleEndsAt: () => string | undefined
 }
@@ -30,6 +32,7 @@ export function kioskView({ config, office, keeper, appeals, idleEndsAt, ...sour
     reader: sources.reader(),
     printer: sources.printer(),
     camera: config.cameraLabel,
+    health: sources.health(),
     staff,
     flow: staff && keeper.view(),
     result: keeper.result(),

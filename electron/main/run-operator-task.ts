@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout as delay } from 'node:timers/promises'
 import { app } from 'electron'
-import type { FailureCode } from '../../sync-server/contract/failure.ts'
-import type { ReaderState } from '../../sync-server/contract/device.ts'
+import type { DeviceHealth } from '../../sync-server/contract/device-health.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
+import { DeviceWatch } from '../devices/health/device-watch.ts'
 import { DeviceService } from '../devices/device-service.ts'
 import type { HostProcess } from '../devices/host-process.ts'
 import { utilityHost } from '../devices/utility-host.ts'
@@ -16,7 +17,7 @@ import { unsentRecords } from '../operator/unsent-records.ts'
 /** How a task ends: nothing to do, something to put right, records that only this kiosk has. */
 export const TASK_EXIT = { good: 0, bad: 1, unsent: 3 } as const
 
-const READER_PATIENCE_MS = 10_000
+const DEVICE_PATIENCE_MS = 10_000
 const sqliteBinding = process.env['HALL_SQLITE_BINDING']
 
 /** Does what an administrator asked, without a window; answers with the exit code. */
@@ -39,29 +40,30 @@ function tellUnsent({ dataDir }: KioskConfig): number {
 
 function surroundings(config: KioskConfig): Parameters<typeof examine>[1] {
   const { electron } = process.versions
-  return { version: app.getVersion(), electron, sqliteBinding, reader: () => readerState(config) }
+  return { version: app.getVersion(), electron, sqliteBinding, devices: () => deviceHealth(config) }
 }
 
-/** Asks the reader how it is, unless the kiosk is running: a line has one master. */
-async function readerState(
-  config: KioskConfig,
-): Promise<readonly [state: ReaderState | 'in-use', failure: FailureCode | undefined]> {
-  if (!app.requestSingleInstanceLock()) return ['in-use', undefined]
-  let failure: FailureCode | undefined
-  let service: DeviceService | undefined
-  const state = await new Promise<ReaderState>((resolve) => {
-    setTimeout(() => resolve({ kind: 'disconnected' }), READER_PATIENCE_MS)
-    const spawn = (): HostProcess => utilityHost(join(app.getAppPath(), 'out/main/device-host.cjs'))
-    service = new DeviceService({ ...config, printer: undefined }, spawn, {
-      state: (now) => (now.kind === 'disconnected' ? undefined : resolve(now)),
-      cardRead: () => undefined,
-      printer: () => undefined,
-      failure: (code) => (failure = code),
-    })
-    service.start()
+/** Asks the devices how they are, unless the kiosk is running: a line has one master. */
+async function deviceHealth(config: KioskConfig): Promise<readonly DeviceHealth[] | 'in-use'> {
+  if (!app.requestSingleInstanceLock()) return 'in-use'
+  const settled = Promise.withResolvers<void>()
+  const watch: DeviceWatch = new DeviceWatch(['reader', ...(config.printer ? ['printer' as const] : [])], {
+    now: () => new Date(),
+    changed: () => {
+      if (watch.view().every(({ state }) => state === 'working' || state === 'attention')) settled.resolve()
+    },
   })
-  await service?.stop()
-  return [state, failure]
+  const spawn = (): HostProcess => utilityHost(join(app.getAppPath(), 'out/main/device-host.cjs'))
+  const service = new DeviceService(config, spawn, {
+    state: (state) => watch.reader(state),
+    printer: (state) => watch.printer(state),
+    cardRead: () => undefined,
+    failure: (code) => watch.failure(code),
+  })
+  service.start()
+  await Promise.race([settled.promise, delay(DEVICE_PATIENCE_MS)])
+  await service.stop()
+  return watch.view()
 }
 
 function say(line: string): void {

@@ -8,7 +8,7 @@ import { DeviceService } from '../devices/device-service.ts'
 import { utilityHost } from '../devices/utility-host.ts'
 import { openOffice } from '../office.ts'
 import { utilityChild } from '../platform/utility-child.ts'
-import type { CardReader, CardReaderListener, InputMethod } from '../stages.ts'
+import type { CardReader, CardReaderListener, InputMethod, Office } from '../stages.ts'
 import { openGate } from './bridge-router.ts'
 import { Counter } from './counter.ts'
 import type { Front, Screen } from './front.ts'
@@ -52,13 +52,28 @@ function officeOf(config: KioskConfig): ReturnType<typeof openOffice> {
 /** What the configuration asks for: the counter of a member of staff, or the citizens' own terminal. */
 async function openFront(config: KioskConfig, screen: Screen): Promise<Front> {
   const office = await officeOf(config)
-  if (config.mode === 'counter') return new Counter(config, office, screen)
+  const front = config.mode === 'counter' ? new Counter(config, office, screen) : openTerminal(config, office, screen)
+  beginReports(config, office, front)
+  return front
+}
+
+function openTerminal(config: KioskConfig, office: Office, screen: Screen): Terminal {
   const { reader, chipPhotoLibrary, isDemo } = config
   const settings = { reader, printer: undefined, chipPhotoLibrary, isDemo } // no flow of a terminal prints
   const spawn = () => utilityHost(out('main/device-host.cjs'))
   const openReader = (listener: CardReaderListener): CardReader =>
     new DeviceService(settings, spawn, { ...listener, printer: () => undefined })
   return new Terminal(config, { office, inputMethod: inputMethodOf(), openReader }, screen)
+}
+
+/** From now on the server is told how this kiosk is. */
+function beginReports({ mode }: KioskConfig, { courier, depot }: Office, front: Front): void {
+  const startedAt = new Date().toISOString()
+  courier.reportFrom(() => {
+    const { waiting, returned, parked } = depot.counts()
+    const records = { waiting, returned, parked }
+    return { version: app.getVersion(), startedAt, mode, records, devices: [...front.health()] }
+  })
 }
 
 /** Lets the page's calls in; they wait until the front is open, since page and office start side by side. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { DeviceHealth } from '../../sync-server/contract/device-health.ts'
 import type { ReaderState } from '../../sync-server/contract/device.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
 import type { TerminalView } from '../bridge/terminal-view.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
+import { DeviceWatch } from '../devices/health/device-watch.ts'
 import { failureOf } from '../session/failure-of.ts'
 import type { CardReader, CardReaderListener, InputMethod, Office } from '../stages.ts'
 import { Farewells } from '../terminal/farewells.ts'
@@ -37,6 +39,7 @@ export class Terminal implements Front {
   readonly #office: Office
   readonly #inputMethod: InputMethod
   readonly #reader: CardReader
+  readonly #watch: DeviceWatch
   readonly #farewells: Farewells
   readonly #reception: Reception
   readonly #idle: IdleWatch
@@ -56,6 +59,7 @@ export class Terminal implements Front {
       gaveUp: (code) => writeLog('warn', 'farewell unheard', { code }),
       pauseMs: FAREWELL_PAUSE_MS,
     })
+    this.#watch = new DeviceWatch(['reader'], { now: () => new Date(), changed: () => this.#deviceChanged() })
     this.#reader = openReader(this.#readerListener())
     this.#reception = this.#openReception(screen)
     this.#idle = this.#makeIdle()
@@ -79,10 +83,15 @@ export class Terminal implements Front {
       kioskName,
       network: this.#office.courier.network(),
       reader: this.#readerState,
+      health: this.#watch.view(),
       ...this.#reception.view(),
       idle: endsAt === undefined ? undefined : { endsAt },
       blocked: blocksTerminal(this.#office.blocked()),
     }
+  }
+
+  health(): readonly DeviceHealth[] {
+    return this.#watch.view()
   }
 
   failureOf(error: unknown): Failure {
@@ -114,6 +123,12 @@ export class Terminal implements Front {
     this.#feed.changed()
   }
 
+  /** The server hears of it at once. */
+  #deviceChanged(): void {
+    this.#feed.changed()
+    this.#office.courier.nudge()
+  }
+
   #networkChanged(): void {
     if (this.#office.courier.network() === 'online') void this.#reception.visit()?.catchUp()
     this.#feed.changed()
@@ -123,11 +138,18 @@ export class Terminal implements Front {
     return {
       state: (state) => {
         this.#readerState = state
+        this.#watch.reader(state)
         if (state.kind === 'reading') this.#idle.activity() // somebody has laid a card down
         this.#feed.changed()
       },
-      cardRead: (read) => this.#reception.cardRead(read),
-      failure: (code, because) => writeLog('warn', 'device failure', { code, because }),
+      cardRead: (read) => {
+        this.#watch.succeeded('reader')
+        this.#reception.cardRead(read)
+      },
+      failure: (code, because) => {
+        this.#watch.failure(code)
+        writeLog('warn', 'device failure', { code, because })
+      },
     }
   }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type FailureCode, Problem } from '../../sync-server/contract/failure.ts'
+import { Problem } from '../../sync-server/contract/failure.ts'
 import { canonicalJson } from '../../sync-server/contract/canonical-json.ts'
-import type { ReaderState } from '../../sync-server/contract/device.ts'
+import type { DeviceHealth } from '../../sync-server/contract/device-health.ts'
 import { defaultPolicy } from '../../sync-server/contract/policy.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
 import type { Enrolled } from '../identity/enrolment-file.ts'
@@ -14,10 +14,10 @@ import type { Finding } from './finding.ts'
 import {
   judgeCertificate,
   judgeClock,
+  judgeDevices,
   judgeDisk,
   judgeEnrolment,
   judgeNetwork,
-  judgeReader,
   judgeUnsent,
   judgeVersion,
   type ServerWord,
@@ -30,8 +30,8 @@ export interface Surroundings {
   readonly version: string
   readonly electron: string
   readonly sqliteBinding: string | undefined
-  /** The reader's state, and the last failure that it reported. */
-  readonly reader: () => Promise<readonly [state: ReaderState | 'in-use', failure: FailureCode | undefined]>
+  /** How each device stands that can be asked without a window. */
+  readonly devices: () => Promise<readonly DeviceHealth[] | 'in-use'>
 }
 
 const TIMEOUT_MS = 5000
@@ -52,7 +52,7 @@ export async function examine(config: KioskConfig, around: Surroundings): Promis
     judgeCertificate(certificate),
     judgeEnrolment(enrolled?.kiosk.kioskId, isKeyWhole, word),
     judgeClock(word),
-    judgeReader(...(await around.reader())),
+    ...judgeDevices(await around.devices()),
     judgeUnsent(unsentRecords(database)),
   ]
 }

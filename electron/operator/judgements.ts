@@ -1,11 +1,17 @@
-import { type FailureCode, failures } from '../../sync-server/contract/failure.ts'
-import type { ReaderState } from '../../sync-server/contract/device.ts'
+import { type FailureCode, failures, isFailureCode } from '../../sync-server/contract/failure.ts'
+import { type Device, type DeviceHealth, devices } from '../../sync-server/contract/device-health.ts'
 import { bad, type Finding, good, open } from './finding.ts'
 
 /** More than this the server refuses signed requests. */
 const LARGEST_CLOCK_DIFFERENCE_S = 5 * 60
 const NOTICEABLE_CLOCK_DIFFERENCE_S = 30
 const CERTIFICATE_WARNING_DAYS = 30
+/** What is wrong with a device that has said nothing at all. */
+const NOT_CONNECTED = {
+  reader: 'reader.not-connected',
+  camera: 'camera.not-connected',
+  printer: 'printer.not-connected',
+} as const satisfies Record<Device, FailureCode>
 
 /** What the server answered to a signed question, or why it did not. */
 export type ServerWord =
@@ -86,12 +92,17 @@ export function judgeClock(word: ServerWord): Finding {
   return Math.abs(seconds) > LARGEST_CLOCK_DIFFERENCE_S ? bad('时间', says, todo) : open('时间', says, todo)
 }
 
-/** Judges the card reader; while the kiosk runs, it alone speaks with the reader. */
-export function judgeReader(state: ReaderState | 'in-use', failure: FailureCode | undefined): Finding {
-  if (state === 'in-use') return open('读卡器', '终端正在运行并使用读卡器，请看终端屏幕上的状态')
-  if (state.kind === 'failed') return refused('读卡器', state.code)
-  if (state.kind === 'disconnected') return refused('读卡器', failure ?? 'reader.not-connected')
-  return good('读卡器', '已连接，应答正常')
+/** Judges each device by its health; while the kiosk runs, it alone speaks with them. */
+export function judgeDevices(health: readonly DeviceHealth[] | 'in-use'): readonly Finding[] {
+  if (health !== 'in-use') return health.map(judgeDevice)
+  return [open('设备', '终端正在运行并使用这些设备，请看终端屏幕或管理台上的状态')]
+}
+
+function judgeDevice({ device, state, code, paper }: DeviceHealth): Finding {
+  const { title } = devices[device]
+  if (paper === 'low') return open(title, '纸卷快用完了', '请准备新的纸卷')
+  if (state === 'working') return good(title, '已连接，应答正常')
+  return refused(title, code !== undefined && isFailureCode(code) ? code : NOT_CONNECTED[device])
 }
 
 /** Judges what has not reached the server yet. */

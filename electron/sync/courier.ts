@@ -84,7 +84,6 @@ export function courier(parts: RoundParts): OwnCourier {
   const { state, report } = notebook(changes)
   const rest = pause()
   let running: { readonly end: AbortController; readonly done: Promise<void> } | undefined
-
   const run = async (signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       const wait = await round(parts, report, signal)
@@ -109,6 +108,7 @@ export function courier(parts: RoundParts): OwnCourier {
     trouble: () => state().trouble,
     onChange: changes.add,
     standing: () => state().standing,
+    reportFrom: parts.reports.from,
     tellChange: () => changes.tell({}),
     async enrolNow() {
       try {

@@ -6,6 +6,7 @@ import type { CourierOutbox } from '../outbox/courier-outbox.ts'
 import type { LeasedRecord } from '../outbox/dispatch.ts'
 import type { BackOff } from './back-off.ts'
 import type { ServerClient } from './server-client.ts'
+import type { ReportDesk } from './report-desk.ts'
 import { noteAnswers, sendRecords } from './upload.ts'
 
 /** What a round works with; all of it handed over. */
@@ -21,6 +22,7 @@ export interface RoundParts {
   readonly retime: () => boolean
   /** Called once a round, for what should happen now and then. */
   readonly sweep: () => void
+  readonly reports: ReportDesk
 }
 
 /** Who is told how a round goes. */
@@ -44,6 +46,18 @@ async function probe(parts: RoundParts, report: RoundReport, signal: AbortSignal
   } catch (error) {
     if (!signal.aborted) report.failed(error, true)
     throw error
+  }
+}
+
+/** Tells the server how this kiosk is. That never keeps a record back: what could not be told is due in the next round. */
+async function tellHealth({ client, reports }: RoundParts, signal: AbortSignal): Promise<void> {
+  const body = reports.due()
+  if (!body) return
+  try {
+    await client.call('reportKiosk', { body, signal, timeoutMs: PROBE_TIMEOUT_MS })
+    reports.sent(body)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
   }
 }
 
@@ -92,12 +106,13 @@ function waitAfter(parts: RoundParts, error: unknown): number {
   return error.code === 'server.unreachable' ? parts.backOff.reset() : parts.backOff.next(error.retryAfterS)
 }
 
-/** One round: ask for the standing, then send what is due. Answers with the milliseconds until the next. */
+/** One round: ask for the standing, tell how the kiosk is, then send what is due. Answers with the milliseconds until the next. */
 export async function round(parts: RoundParts, report: RoundReport, signal: AbortSignal): Promise<number> {
   let isProbed = false
   try {
     await probe(parts, report, signal)
     isProbed = true
+    await tellHealth(parts, signal)
     return (await drain(parts, report, signal)) ? parts.backOff.reset() : parts.backOff.next()
   } catch (error) {
     if (isProbed && !signal.aborted) report.failed(error, false)

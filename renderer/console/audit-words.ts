@@ -41,6 +41,8 @@ const MEMBERS: Readonly<Record<string, string>> = {
   digest: '摘要',
   seq: '序号',
   reasons: '原因',
+  from: '原来',
+  to: '现在',
 }
 const VALUES: Readonly<Record<string, string>> = {
   ...lookUpReasons,

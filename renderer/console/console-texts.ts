@@ -96,8 +96,19 @@ export const consoleTexts = {
   kiosks: {
     title: '终端',
     empty: '还没有登记终端',
-    columns: ['名称', '大厅', '状态', '最近联系', '已收记录', '拒收', '操作'],
-    states: { active: '在用', revoked: '已停用' },
+    columns: ['终端', '状态', '设备', '版本', '待上传', '最近联系', '已收 / 拒收', '操作'],
+    lead: '需要处理的排在最前。终端每几秒联系一次；设备、版本和记录数一有变化就会报告。',
+    returned: (n: number) => `被退回 ${n}`,
+    parked: (n: number) => `已搁置 ${n}`,
+    noReport: '尚未报告',
+    modes: { counter: '窗口', 'self-service': '自助' },
+    health: {
+      paperLow: '纸卷快用完',
+      errors: (n: number) => `启动以来故障 ${n} 次`,
+      since: (when: string) => `${when} 起`,
+      lastUsed: (when: string) => `最近成功 ${when}`,
+      neverUsed: '启动以来未用过',
+    },
     revoke: '停用',
     sure: (name: string) => `停用“${name}”？`,
     sureLead:

@@ -1,5 +1,7 @@
+import { isPinnedCamera } from '../../sync-server/contract/camera-label.ts'
+
 /** Why there is no picture; the flow offers another way for each. */
-export type CameraReason = 'no-camera' | 'camera-denied' | 'camera-unknown' | 'camera-frozen'
+export type CameraReason = 'no-camera' | 'camera-denied' | 'camera-unknown' | 'camera-black' | 'camera-frozen'
 
 /** The one error of this module. */
 export class CameraFault extends Error {
@@ -58,7 +60,7 @@ async function pinnedDevice(label: string): Promise<MediaDeviceInfo> {
   if (inputs.length === 0) throw new CameraFault('no-camera')
   const isNamed = inputs.some((input) => input.label !== '')
   if (!isNamed) stopAll(await navigator.mediaDevices.getUserMedia({ video: true, audio: false }))
-  const pinned = (isNamed ? inputs : await videoInputs()).find((input) => input.label === label)
+  const pinned = (isNamed ? inputs : await videoInputs()).find((input) => isPinnedCamera(input.label, label))
   if (pinned === undefined) throw new CameraFault('camera-unknown')
   return pinned
 }
@@ -74,7 +76,7 @@ async function openStream({ label, width = 640, height = 480 }: CameraChoice): P
     video: { ...size, deviceId: { exact: deviceId } },
     audio: false,
   })
-  if (stream.getVideoTracks()[0]?.label === label) return stream
+  if (isPinnedCamera(stream.getVideoTracks()[0]?.label ?? '', label)) return stream
   stopAll(stream)
   throw new CameraFault('camera-unknown')
 }

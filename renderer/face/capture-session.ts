@@ -116,7 +116,8 @@ export class CaptureSession {
       signal.throwIfAborted()
       const nowMs = performance.now()
       if (frame !== undefined) watch = watchFrame(watch, frame, nowMs)
-      if (feedState(watch, nowMs) !== 'live') throw new CameraFault('camera-frozen')
+      const feed = feedState(watch, nowMs)
+      if (feed !== 'live') throw new CameraFault(`camera-${feed}`)
       if (frame === undefined) continue
       isDone = await this.#show(frame, liveness, tell)
     }

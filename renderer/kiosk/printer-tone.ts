@@ -1,5 +1,6 @@
 import type { PrinterState } from '../../sync-server/contract/device.ts'
 import { wordsOfCode } from '../shared/failure-words.ts'
+import { lossOf } from './out-of-service.ts'
 import { texts } from './texts.ts'
 
 const words = texts.printer
@@ -8,9 +9,9 @@ const words = texts.printer
 export function printerSign(state: PrinterState): { words: string; tone: 'good' | 'careful'; hint: string } {
   switch (state.kind) {
     case 'disconnected':
-      return { words: words.disconnected, tone: 'careful', hint: words.without }
+      return { words: words.disconnected, tone: 'careful', hint: lossOf('printer', 'counter') }
     case 'failed':
-      return { words: wordsOfCode(state.code).title, tone: 'careful', hint: words.without }
+      return { words: wordsOfCode(state.code).title, tone: 'careful', hint: lossOf('printer', 'counter') }
     case 'printing':
       return { words: words.printing, tone: 'good', hint: words.hint }
     case 'ready':

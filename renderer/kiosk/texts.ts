@@ -63,7 +63,6 @@ export const texts = {
     cameraMissing: '未找到摄像头',
     cameraUnknown: '摄像头与登记的不同',
     cameraChecking: '正在检查摄像头',
-    cameraWithout: '仍可受理，人证核验改为双人核验',
     networkOfflineHint: '可继续受理，联网后自动补传',
     networkOnlineHint: (waiting: number) => (waiting === 0 ? '没有待上传的记录' : `正在补传 ${waiting} 条记录`),
     readerHint: '放卡即可读取',
@@ -95,7 +94,6 @@ export const texts = {
     paperLow: '纸卷快用完了',
     paperLowHint: '还可以打印，请准备新的纸卷',
     hint: '受理完成后可打印回执',
-    without: '仍可受理，回执改用屏幕上的二维码',
   },
   findAccount: {
     lead: '向群众问清账号，任选一种方式查找。',

@@ -1,3 +1,4 @@
+import { isPinnedCamera } from '../../sync-server/contract/camera-label.ts'
 import { onScopeDispose, type Ref, ref } from 'vue'
 
 /** Whether the counter's camera is there: `other` is a camera, but not the one that is pinned. */
@@ -7,7 +8,7 @@ function stateOf(devices: readonly MediaDeviceInfo[], label: string | undefined)
   const cameras = devices.filter((device) => device.kind === 'videoinput')
   if (cameras.length === 0) return 'missing'
   const isNamed = cameras.some((camera) => camera.label !== '')
-  return label === undefined || !isNamed || cameras.some((camera) => camera.label.includes(label)) ? 'present' : 'other'
+  return !isNamed || cameras.some((camera) => isPinnedCamera(camera.label, label)) ? 'present' : 'other'
 }
 
 /** Watches which cameras are plugged in. */

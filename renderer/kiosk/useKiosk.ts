@@ -23,35 +23,32 @@ export const useKiosk = defineStore('kiosk', () => {
   const calling = reactive(new Set<CallName>())
   let lastActivity = -ACTIVITY_EVERY_MS
 
-  function take(result: CallResult): void {
+  /** Says something that no button waits for. */
+  async function tell<N extends CallName>(name: N, argument: ArgumentOf<N>): Promise<void> {
+    const result = await window.kiosk.call(name, argument).catch(lost)
     if ('view' in result) view.value = result.view
     else failure.value = result.failure
   }
-
   /** A second press of the same button is not sent; leaving is possible while anything else hangs. */
   async function call<N extends CallName>(name: N, argument: ArgumentOf<N>): Promise<void> {
     if (calling.has(name)) return
     calling.add(name)
     failure.value = undefined
-    await window.kiosk.call(name, argument).catch(lost).then(take)
+    await tell(name, argument)
     calling.delete(name)
   }
-
   /** Tells the kiosk that somebody is here, at most every three seconds. */
   function noteActivity(nowMs: number, isUrgent = false): void {
     if (!isUrgent && nowMs - lastActivity < ACTIVITY_EVERY_MS) return
     lastActivity = nowMs
-    void window.kiosk.call('activity', {}).catch(lost).then(take)
+    void tell('activity', {})
   }
-
-  const suggest: KioskBridge['suggest'] = async (letters) => window.kiosk.suggest(letters)
-
   /** Asks for the first view and follows the pushed ones; returns how to stop. */
   async function connect(): Promise<() => void> {
     const stop = window.kiosk.onView((pushed) => (view.value = pushed))
     await call('view', {})
     return stop
   }
-
-  return { view, counter, terminal, failure, calling, call, connect, noteActivity, suggest }
+  const suggest: KioskBridge['suggest'] = async (letters) => window.kiosk.suggest(letters)
+  return { view, counter, terminal, failure, calling, tell, call, connect, noteActivity, suggest }
 })

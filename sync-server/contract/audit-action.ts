@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 export const auditActions = {
   'kiosk.enrolled': '终端登记',
   'kiosk.revoked': '终端停用',
+  'kiosk.software-changed': '终端软件更换',
   'kiosk.reader-released': '读卡器解除登记',
   'enrolment-code.issued': '签发登记码',
   'staff.added': '新增工号',

@@ -77,7 +77,7 @@ export const consoleRoutes = {
     method: 'GET',
     path: '/v1/admin/kiosks',
     guard: 'admin',
-    summary: 'Every kiosk with its hall and when it was last seen',
+    summary: 'Every kiosk with its hall, when it was last seen and how it is; what is out of order comes first',
     reply: object({ kiosks: Type.Array(KioskEntry) }),
   },
   revokeKiosk: {

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { SessionView } from './account-centre.ts'
 import { AppealNumber, AppealState } from './appeal.ts'
 import { AuditAction } from './audit-action.ts'
+import { KioskReport } from './device-health.ts'
 import { onlineCheckKinds } from './evidence.ts'
 import { AssuranceLevel } from './level.ts'
 import { LookUpReason } from './look-up-reason.ts'
@@ -118,8 +119,20 @@ export const AuditEntry = object({
 })
 export type AuditEntry = Static<typeof AuditEntry>
 
+/** How a kiosk stands, the first to act on first. */
+export const kioskStandings = {
+  faulty: { title: '设备故障', tone: 'bad' },
+  silent: { title: '失去联系', tone: 'bad' },
+  attention: { title: '需要留意', tone: 'careful' },
+  unheard: { title: '尚未报告', tone: 'careful' },
+  good: { title: '正常', tone: 'good' },
+  revoked: { title: '已停用', tone: 'idle' },
+} as const
+export type KioskStandingWord = keyof typeof kioskStandings
+
 /** A kiosk as the console lists it. */
 export const KioskEntry = object({
+  standing: Type.Enum(Object.keys(kioskStandings) as KioskStandingWord[]),
   kioskId: Uuid,
   name: Type.String({ maxLength: 60 }),
   hall: Type.String({ maxLength: 60 }),
@@ -129,6 +142,8 @@ export const KioskEntry = object({
   /** Records that arrived, and those that were refused as damaged or forged. */
   received: Type.Integer({ minimum: 0 }),
   refused: Type.Integer({ minimum: 0 }),
+  /** What the kiosk last told of itself. */
+  report: Type.Optional(object({ ...KioskReport.properties, at: Instant })),
 })
 export type KioskEntry = Static<typeof KioskEntry>
 

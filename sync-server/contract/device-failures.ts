@@ -27,5 +27,6 @@ export const deviceFailures = {
   'printer.faulty': again(503, '凭条打印机有故障', '请用手机扫描屏幕上的二维码；工作人员请检查是否卡纸'),
   'camera.not-connected': again(503, '未找到摄像头', '请检查摄像头连接；也可走双人核验'),
   'camera.unknown': row(409, '摄像头与本机登记的不是同一台', '请换回登记的摄像头，或走双人核验'),
+  'camera.black': again(503, '摄像头画面全黑', '请移开镜头前的遮挡、检查灯光；也可走双人核验'),
   'camera.frozen': again(503, '摄像头没有画面', '请重新插拔摄像头；也可走双人核验'),
 } as const satisfies Record<string, FailureRow>

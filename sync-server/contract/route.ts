@@ -1,11 +1,11 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { AccountView, PhoneNumber } from './account.ts'
-import { EnrolledKiosk, Enrolment, KioskStanding } from './kiosk.ts'
 import { AccountCentre, CurrentSession, SessionView } from './account-centre.ts'
 import { consentRoutes } from './consent-routes.ts'
 import { consoleRoutes } from './console-routes.ts'
 import { faceRoutes } from './face-routes.ts'
 import { identityLifeRoutes } from './identity-life-routes.ts'
+import { kioskRoutes } from './kiosk-routes.ts'
 import { OnlineFlowState } from './online-flow.ts'
 import { object, oneOf } from './shape.ts'
 import { MAX_RECORD_BYTES, RecordAnswer } from './sealed-record.ts'
@@ -30,21 +30,7 @@ export const MAX_BATCH_BYTES = 16 * MAX_RECORD_BYTES
 
 /** Every endpoint of the server that has a contract; operational ones (`/healthz` …) are fixed by their own standards. */
 export const routes = {
-  enrolKiosk: {
-    method: 'POST',
-    path: '/v1/kiosks/enrolment',
-    guard: 'open',
-    summary: 'Enrol a kiosk with a one-time code and its public key',
-    body: Enrolment,
-    reply: EnrolledKiosk,
-  },
-  kioskStanding: {
-    method: 'GET',
-    path: '/v1/kiosk',
-    guard: 'kiosk',
-    summary: 'Policy, keys, time and chain position for the asking kiosk',
-    reply: KioskStanding,
-  },
+  ...kioskRoutes,
   signInStaff: {
     method: 'POST',
     path: '/v1/staff/sessions',

@@ -3,6 +3,7 @@ import { buildConsole } from '../../build/setup/build-app.ts'
 import { ensurePackages } from '../../build/setup/debian.ts'
 import { type Citizen, seedCitizen, signInCitizen } from '../fixtures/server/citizens.ts'
 import { administrators, codeAt } from '../fixtures/server/console-client.ts'
+import { kioskReport, troubledReport } from '../fixtures/kiosk/kiosk-report.ts'
 import { codeOf, OnlineClient } from '../fixtures/server/online-client.ts'
 import { ScreenAlbum } from './hall/screen-album.ts'
 import { startTestServer, type TestServer } from '../fixtures/server/test-server.ts'
@@ -20,7 +21,8 @@ test.beforeAll(async () => {
   await buildConsole()
   server = await startTestServer()
   citizen = await seedCitizen(server, 1)
-  await server.kiosk().then((kiosk) => kiosk.send('GET', '/v1/kiosk'))
+  for (const report of [kioskReport, troubledReport])
+    await server.kiosk().then((kiosk) => kiosk.send('PUT', '/v1/kiosk/report', { body: report }))
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
   page.on('console', (message) => {
@@ -101,6 +103,13 @@ test('the audit of the account says who did what and why', async () => {
 test('kiosks, staff and events are listed; a new clerk’s password is shown once', async () => {
   await page.getByRole('link', { name: '终端' }).click()
   await expect(page.getByRole('region', { name: '终端' })).toContainText('示例区政务服务大厅')
+  const kiosks = page.getByRole('region', { name: '终端' }).getByRole('row')
+  await expect(kiosks.nth(1), 'what is out of order comes first').toContainText('读卡器 停用')
+  await expect(kiosks.nth(1)).toContainText('读卡器未连接 · 启动以来故障 3 次')
+  await expect(kiosks.nth(1)).toContainText('纸卷快用完')
+  await expect(kiosks.nth(1)).toContainText('已搁置 1')
+  await expect(kiosks.nth(2)).toContainText('1.0.0')
+  await expect(kiosks.nth(2)).toContainText('摄像头 正常')
   await look('kiosks')
   await page.getByRole('link', { name: '工作人员' }).click()
   await page.getByLabel('工号').fill('1009')

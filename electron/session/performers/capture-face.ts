@@ -1,3 +1,4 @@
+import { isPinnedCamera } from '../../../sync-server/contract/camera-label.ts'
 import { Problem } from '../../../sync-server/contract/failure.ts'
 import { type AnswerOf, type InputOf, type OutputOf, triesOf } from '../../../sync-server/contract/flow/index.ts'
 import { didAsAsked, drawChallenges } from '../../../sync-server/contract/liveness-challenge.ts'
@@ -56,7 +57,7 @@ class CaptureFace implements Performance<'capture-face'> {
   #compare(capture: Capture): Reply<'capture-face'> {
     const { memory, ports } = this.#scene
     // The label is the screen's word; it catches a camera that was swapped, not a screen that lies.
-    if (!capture.camera.includes(ports.cameraLabel ?? '')) throw new Problem('camera.unknown')
+    if (!isPinnedCamera(capture.camera, ports.cameraLabel)) throw new Problem('camera.unknown')
     const jpeg = imageBytes(capture.jpeg, 'image/jpeg', MAX_ATTACHMENT_BYTES)
     const outcome = this.#decide(capture)
     memory.detach('live-face')

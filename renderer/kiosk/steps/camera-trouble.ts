@@ -8,6 +8,7 @@ const CODES = {
   'no-camera': 'camera.not-connected',
   'camera-denied': 'camera.not-connected',
   'camera-unknown': 'camera.unknown',
+  'camera-black': 'camera.black',
   'camera-frozen': 'camera.frozen',
 } as const
 

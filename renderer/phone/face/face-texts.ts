@@ -38,6 +38,10 @@ export const faceTexts = {
       action: '请在手机设置中允许使用摄像头后再试；不想使用摄像头请改到现场办。',
     },
     'camera-unknown': { title: '摄像头不能使用', action: '请换一部手机重新扫码，或改到现场办。' },
+    'camera-black': {
+      title: '摄像头画面全黑',
+      action: '请移开镜头前的遮挡，到明亮的地方后再试；仍然全黑请改到现场办。',
+    },
     'camera-frozen': {
       title: '摄像头没有画面',
       action: '请擦净或放开镜头，关闭其他正在使用摄像头的程序后再试；也可改到现场办。',

@@ -18,6 +18,9 @@ const peopleAtWork = [
     id TEXT PRIMARY KEY, name TEXT NOT NULL, public_key TEXT NOT NULL UNIQUE, hall_id TEXT NOT NULL, hall_name TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('active', 'revoked')), sam_id TEXT, last_seq INTEGER NOT NULL CHECK (last_seq >= 0),
     last_digest TEXT NOT NULL, enrolled_at TEXT NOT NULL, last_seen_at TEXT) STRICT`,
+  // The latest word of each kiosk about itself, and no earlier one.
+  `CREATE TABLE kiosk_reports (
+    kiosk_id TEXT PRIMARY KEY REFERENCES kiosks (id), content TEXT NOT NULL, reported_at TEXT NOT NULL) STRICT`,
   `CREATE TABLE enrolment_codes (
     code_hash TEXT PRIMARY KEY, hall_id TEXT NOT NULL, hall_name TEXT NOT NULL, issued_at TEXT NOT NULL,
     expires_at TEXT NOT NULL, kiosk_id TEXT REFERENCES kiosks (id) DEFERRABLE INITIALLY DEFERRED) STRICT`,

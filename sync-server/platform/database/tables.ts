@@ -31,6 +31,7 @@ export interface Tables extends FaceTables, IntakeTables {
     enrolledAt: Instant
     lastSeenAt: Instant | null
   }
+  readonly kioskReports: { kioskId: string; content: string; reportedAt: Instant }
   readonly enrolmentCodes: {
     codeHash: string
     hallId: string

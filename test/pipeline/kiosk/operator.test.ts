@@ -15,7 +15,11 @@ const around = {
   version: '1.0.0',
   electron: '45.4.1',
   sqliteBinding: undefined,
-  reader: () => Promise.resolve([{ kind: 'ready' }, undefined] as const),
+  devices: () =>
+    Promise.resolve([
+      { device: 'reader', state: 'working', since: '2026-11-22T08:00:00.000Z', errors: 0 },
+      { device: 'printer', state: 'working', since: '2026-11-22T08:00:00.000Z', errors: 0, paper: 'enough' },
+    ] as const),
 }
 let server: SmallServer
 let front: SecureFront
@@ -53,6 +57,7 @@ test('before the enrolment all is well but the enrolment, and looking makes no k
     登记: 'open',
     时间: 'open',
     读卡器: 'good',
+    凭条打印机: 'good',
     记录: 'good',
   })
   expect(server.presentedKeys).toEqual([])
@@ -68,7 +73,7 @@ test('a wrong code is refused in words, a right one enrols, and then all is well
     state: 'good',
     says: expect.stringContaining(server.kioskId),
   })
-  expect(Object.values(await states())).toEqual(Array(8).fill('good'))
+  expect(Object.values(await states())).toEqual(Array(9).fill('good'))
   writeFileSync(join(data, 'identity/kiosk-key'), 'damaged')
   expect(await states()).toMatchObject({ 登记: 'bad' })
 })

@@ -2,12 +2,14 @@ import Database from 'better-sqlite3'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openOffice } from '../../../electron/office.ts'
 import type { Office } from '../../../electron/stages.ts'
 import type { SessionLog } from '../../../sync-server/contract/session-log.ts'
+import { listKiosks } from '../../../sync-server/kiosks/kiosk-list.service.ts'
 import { settingsOf } from '../../../sync-server/platform/settings.ts'
 import { type RunningServer, startServer } from '../../../sync-server/start.ts'
+import { kioskReport, troubledReport } from '../../fixtures/kiosk/kiosk-report.ts'
 import { until } from '../../fixtures/kiosk/test-office.ts'
 import {
   buildLog,
@@ -18,6 +20,7 @@ import {
   staffForTest,
 } from '../../fixtures/server/build-record.ts'
 
+const WAIT = { timeout: 12_000, interval: 20 }
 const CLERK = ['1001', 'Hall-1001-demo'] as const
 const SUPERVISOR = { staffNumber: '2001', password: 'Hall-2001-demo' }
 let folder: string
@@ -125,4 +128,24 @@ test('a record that rotted on the disk is parked, and the next one is granted', 
   await until(() => office.depot.counts().waiting === 0)
   expect(office.depot.standingOf(rotten.recordId)).toEqual({ state: 'parked', reasons: ['record.damaged'] })
   expect(office.depot.standingOf(next.recordId)).toEqual({ state: 'granted', reasons: [] })
+})
+
+test('the server knows how the kiosk is as soon as that changes, and a report that fails holds no record up', async () => {
+  let report = kioskReport
+  office.courier.reportFrom(() => report)
+  office.courier.start()
+  const known = async () =>
+    (await listKiosks({ database: server.foundation.database, clock: server.foundation.clock }))[0]
+  await vi.waitFor(async () => expect(await known()).toMatchObject({ standing: 'good', report: kioskReport }), WAIT)
+  report = troubledReport
+  office.courier.nudge()
+  await vi.waitFor(
+    async () => expect(await known()).toMatchObject({ standing: 'faulty', report: troubledReport }),
+    WAIT,
+  )
+  report = { ...troubledReport, version: 'no version at all' } // the server refuses it
+  await office.staff.signIn(...CLERK)
+  const { recordId } = await serve(1)
+  await until(() => office.depot.standingOf(recordId)?.state === 'granted')
+  expect((await known())?.report?.version).toBe('1.0.0')
 })

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { AuditEntry, KioskEntry, StaffEntry } from '../../../sync-server/contract/console.ts'
+import type { KioskReport } from '../../../sync-server/contract/device-health.ts'
 import { routes } from '../../../sync-server/contract/route.ts'
 import { isValid } from '../../../sync-server/platform/schema.ts'
 import { quickPasswords, seedCitizen } from '../../fixtures/server/citizens.ts'
@@ -7,6 +8,8 @@ import { openConsole } from '../../fixtures/server/console-client.ts'
 import { engines } from '../../fixtures/server/databases.ts'
 import { faultsOf } from '../../fixtures/server/desk.ts'
 import { codeOf, type OnlineClient } from '../../fixtures/server/online-client.ts'
+import type { TestKiosk } from '../../fixtures/server/test-kiosk.ts'
+import { kioskReport } from '../../fixtures/kiosk/kiosk-report.ts'
 import { startTestServer, type TestServer } from '../../fixtures/server/test-server.ts'
 
 let server: TestServer | undefined
@@ -82,6 +85,43 @@ describe.each(engines)('audit, kiosks and staff at the console on $name', ({ fre
     expect((await search(client, { action: 'kiosk.revoked' })).lines).toMatchObject([
       { home: 'console', subject: kiosk.id },
     ])
+  })
+
+  test('a kiosk says how it is: the latest word counts, faults come first, another software stands in the audit', async () => {
+    const hall = await start()
+    const [well, ill] = [await hall.kiosk(), await hall.kiosk()]
+    const client = await openConsole(hall)
+    const list = async () => ((await client.send('GET', '/v1/admin/kiosks')).body as { kiosks: KioskEntry[] }).kiosks
+    await well.send('GET', '/v1/kiosk')
+    expect(await list()).toMatchObject([{ standing: 'unheard' }, { standing: 'unheard' }])
+    const tell = (kiosk: TestKiosk, change: Partial<KioskReport> = {}) =>
+      kiosk.send('PUT', '/v1/kiosk/report', { body: { ...kioskReport, ...change } })
+    expect((await tell(well)).status).toBe(204)
+    expect((await tell(ill)).status).toBe(204)
+    const faulty = { ...kioskReport.devices[0]!, state: 'faulty', code: 'reader.not-connected', errors: 2 } as const
+    await tell(ill, { devices: [faulty], records: { waiting: 7, returned: 0, parked: 0 }, version: '1.1.0' })
+    expect(await list()).toMatchObject([
+      { kioskId: ill.id, standing: 'faulty', report: { version: '1.1.0', records: { waiting: 7 }, devices: [faulty] } },
+      { kioskId: well.id, standing: 'good', report: { version: '1.0.0', records: { waiting: 0 } } },
+    ])
+    expect((await search(client, { action: 'kiosk.software-changed' })).lines).toMatchObject([
+      { actor: `kiosk:${ill.id}`, detail: { from: '1.0.0', to: '1.1.0' } },
+    ])
+    const kept = await hall.foundation.database.reader.get<{ n: number }>('SELECT COUNT(*) AS n FROM kiosk_reports')
+    expect(Number(kept?.n)).toBe(2)
+    expect(await faultsOf(hall)).toEqual([])
+  })
+
+  test('a report that could carry something else, or comes from nobody known, is refused', async () => {
+    const hall = await start()
+    const kiosk = await hall.kiosk()
+    const send = (body: object, headers?: Record<string, string>) =>
+      kiosk.send('PUT', '/v1/kiosk/report', headers ? { body, headers } : { body })
+    expect(codeOf(await send({ ...kioskReport, note: '张三' }))).toBe('request.invalid')
+    expect(codeOf(await send({ ...kioskReport, version: '1.0 张三' }))).toBe('request.invalid')
+    const device = { ...kioskReport.devices[0], code: '张三' }
+    expect(codeOf(await send({ ...kioskReport, devices: [device] }))).toBe('request.invalid')
+    expect(codeOf(await send(kioskReport, { 'kiosk-signature': 'x' }))).toBe('kiosk.signature-invalid')
   })
 
   test('a clerk is added with a password shown once, works, and is stopped everywhere; nobody adds an administrator here', async () => {

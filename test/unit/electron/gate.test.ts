@@ -17,11 +17,13 @@ let intrusions: string[]
 let crashes: number
 let activity: number
 let prints: number
+let sights: string[]
 
 beforeEach(() => {
   bench = new CounterBench()
   intrusions = []
   crashes = activity = prints = 0
+  sights = []
   const { office, keeper } = bench
   const appeals = new AppealBoard({
     ...{ desk: office.appeals, clerk: () => office.now, monotonicMs: () => 0, changed: () => undefined },
@@ -29,13 +31,19 @@ beforeEach(() => {
   const config = { mode: 'counter', isDemo: false, name: '3 号窗口', cameraLabel: undefined } as const
   const sources = { config, office, keeper, appeals }
   ports = {
-    calls: kioskCalls({ office, keeper, appeals, printReceipt: () => void prints++, activity: () => void activity++ }),
+    calls: kioskCalls({
+      ...{ office, keeper, appeals },
+      printReceipt: () => void prints++,
+      cameraSeen: (sight) => void sights.push(sight),
+      activity: () => void activity++,
+    }),
     view: () =>
       kioskView({
         ...sources,
         reader: () => ({ kind: 'ready' }),
         printer: () => undefined,
         slip: () => undefined,
+        health: () => [],
         idleEndsAt: () => undefined,
       }),
     isOurs: (id) => id === OURS,
@@ -93,6 +101,13 @@ test.each(Object.keys(terminalCalls).filter((name) => !Object.hasOwn(counterCall
     expect(crashes).toBe(1)
   },
 )
+
+test('what the screen sees of the camera is one of a few words, or nothing', async () => {
+  await call('cameraSeen', { sight: 'black' })
+  expect(sights).toEqual(['black'])
+  const answer = await call('cameraSeen', { sight: 'a picture of somebody' })
+  expect([answer, sights]).toEqual([{ failure: { code: 'request.invalid' } }, ['black']])
+})
 
 describe('what the on-screen keyboard asks', () => {
   const candidates = [{ text: '静', uses: 4 }]

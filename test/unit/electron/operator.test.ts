@@ -3,15 +3,16 @@ import { lineOf } from '../../../electron/operator/finding.ts'
 import {
   judgeCertificate,
   judgeClock,
+  judgeDevices,
   judgeDisk,
   judgeEnrolment,
   judgeNetwork,
-  judgeReader,
   judgeUnsent,
   judgeVersion,
   type CertificateWord,
   type ServerWord,
 } from '../../../electron/operator/judgements.ts'
+import type { DeviceHealth } from '../../../sync-server/contract/device-health.ts'
 import { operatorTaskOf } from '../../../electron/operator/operator-task.ts'
 
 const standing = (clockDifferenceS = 0, areKeysPinned = true): ServerWord => ({
@@ -91,10 +92,17 @@ test.each([
 })
 
 test('the reader is left to a kiosk that runs, and named when it is missing', () => {
-  expect(judgeReader('in-use', undefined).state).toBe('open')
-  expect(judgeReader({ kind: 'ready' }, undefined).state).toBe('good')
-  expect(judgeReader({ kind: 'disconnected' }, undefined).says).toBe('读卡器未连接')
-  expect(judgeReader({ kind: 'disconnected' }, 'reader.port-busy').says).toBe('读卡器正被其他程序占用')
+  const judged = (health: Partial<DeviceHealth>) =>
+    judgeDevices([{ device: 'reader', state: 'working', since: '2026-11-22T08:00:00.000Z', errors: 0, ...health }])[0]
+  expect(judgeDevices('in-use')).toMatchObject([{ state: 'open' }])
+  expect(judged({})).toMatchObject({ about: '读卡器', state: 'good' })
+  expect(judged({ state: 'starting' })?.says).toBe('读卡器未连接')
+  expect(judged({ state: 'faulty', code: 'reader.port-busy' })?.says).toBe('读卡器正被其他程序占用')
+  expect(judged({ device: 'printer', state: 'attention', paper: 'low' })).toMatchObject({
+    state: 'open',
+    says: '纸卷快用完了',
+  })
+  expect(judged({ device: 'printer', state: 'faulty', code: 'printer.paper-out', paper: 'out' })?.state).toBe('bad')
 })
 
 test('records that were not sent are no fault, a database that cannot be read is', () => {

@@ -23,6 +23,7 @@ test('a batch that is refused before it has left ends the round and nothing else
     adopt: () => undefined,
     retime: () => false,
     sweep: () => undefined,
+    reports: { from: () => undefined, due: () => undefined, sent: () => undefined },
   }
   const failures: unknown[] = []
   const report = {

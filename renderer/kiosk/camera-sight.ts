@@ -1,0 +1,37 @@
+import type { CameraSight } from '../../sync-server/contract/device-health.ts'
+import type { CaptureOutcome } from '../face/index.ts'
+import type { BeginCapture } from '../shared/face-capture.ts'
+import type { CameraState } from './useCamera.ts'
+
+const OF_REASON = {
+  'no-camera': 'missing',
+  'camera-denied': 'denied',
+  'camera-unknown': 'other',
+  'camera-black': 'black',
+  'camera-frozen': 'frozen',
+  'engine-failed': undefined,
+} as const satisfies Record<Extract<CaptureOutcome, { kind: 'unavailable' }>['reason'], CameraSight | undefined>
+
+/** What a capture says about the camera; nothing where it was stopped or the engine failed. */
+export function sightOfCapture(outcome: CaptureOutcome): CameraSight | undefined {
+  if (outcome.kind === 'captured') return 'picture'
+  return outcome.kind === 'unavailable' ? OF_REASON[outcome.reason] : undefined
+}
+
+/** What the list of plugged-in cameras says; nothing while it is still being looked at. */
+export function sightOfState(state: CameraState): CameraSight | undefined {
+  return state === 'checking' ? undefined : state
+}
+
+/** A capture whose end is told also to whoever keeps the camera's health. */
+export function watched(begin: BeginCapture, tell: (sight: CameraSight) => void): BeginCapture {
+  return (video, options) => {
+    const running = begin(video, options)
+    const hear = (outcome: CaptureOutcome): void => {
+      const sight = sightOfCapture(outcome)
+      if (sight) tell(sight)
+    }
+    running.outcome.then(hear, () => undefined)
+    return running
+  }
+}
