@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Handlers } from '../platform/http/caller.ts'
-import { CLIENT_LIMIT } from '../platform/http/web-server.ts'
 import {
   approveAuthorisation,
   type AuthorisationParts,
@@ -52,7 +51,7 @@ export async function mountProvider(app: FastifyInstance, parts: MountParts): Pr
   await app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null))
-    scope.all(`${PROVIDER_PATH}/*`, { config: { rateLimit: { groupId: CLIENT_LIMIT } } }, (request, reply) =>
+    scope.all(`${PROVIDER_PATH}/*`, { config: { limit: 'client' } }, (request, reply) =>
       handOver(request, reply, parts),
     )
     done()

@@ -5,7 +5,7 @@ import { answerOf } from './captcha-answers.service.ts'
 import { type InboxParts, readInbox } from './inbox.service.ts'
 import type { Sandbox } from './sandbox.service.ts'
 
-const handles = { config: { rateLimit: false } } as const
+const handles = { config: { limit: 'none' } } as const
 
 /** The synthetic world for whoever tries the product: its population, what it was sent, what its captchas show. Demo only. */
 export function bindSandbox(

@@ -2,13 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { type FailureCode, Problem } from '../../contract/failure.ts'
 import { kioskHeaders } from '../../contract/kiosk.ts'
-import { type Route, type RouteName, routes } from '../../contract/route.ts'
+import { type Guard, type Route, type RouteName, routes } from '../../contract/route.ts'
 import { sha256Hex } from '../digest.ts'
 import { isValid, parseJson } from '../schema.ts'
 import type { Clock } from '../clock.ts'
 import type { TimerWheel } from '../timer-wheel.ts'
 import { type Feed, sendEvents } from './event-stream.ts'
-import { CLIENT_LIMIT } from './web-server.ts'
+import type { RequestLimit } from './request-limits.ts'
 import { assertLevel, requiredLevel } from './required-level.ts'
 import type { AnyCaller, Call, Citizen, ClientCaller, Guards, Handlers, KioskCaller } from './caller.ts'
 
@@ -88,12 +88,14 @@ function contentOf(route: Route, request: FastifyRequest): unknown {
   return value
 }
 
-/** Strangers are counted by their address; a request with a signature is refused anyway unless a kiosk made it. */
-function limitOf({ guard }: Route) {
-  if (guard === 'open') return {}
-  if (guard === 'kiosk' || guard === 'staff') return false
-  if (guard === 'admin') return { groupId: CLIENT_LIMIT }
-  return { groupId: CLIENT_LIMIT, allowList: (request: FastifyRequest) => headerOf(request, kioskHeaders.id) !== '' }
+/** Whose requests are counted where; what only kiosks may ask is refused anyway unless a kiosk signed it. */
+const limits: Readonly<Record<Guard, RequestLimit>> = {
+  open: 'open',
+  kiosk: 'none',
+  staff: 'none',
+  client: 'unsigned-client',
+  citizen: 'unsigned-client',
+  admin: 'client',
 }
 
 type Params = Readonly<Record<string, string>>
@@ -112,7 +114,7 @@ function bindRoute(app: FastifyInstance, route: Route, { handler, guards, clock,
     method: route.method,
     url: route.path,
     bodyLimit: bytesLimit(route) ?? MAX_JSON_BYTES,
-    config: { rateLimit: limitOf(route) },
+    config: { limit: limits[route.guard] },
     async handler(request: FastifyRequest, reply: FastifyReply) {
       const caller = await callerOf(route, request, guards)
       if (route.level !== undefined) assertLevel(requiredLevel(route, request.params as Params), citizenIn(caller))

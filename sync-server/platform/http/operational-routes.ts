@@ -16,8 +16,8 @@ interface OperationalParts {
 export function bindOperationalRoutes(app: FastifyInstance, parts: OperationalParts): void {
   const { database, ephemeral, metrics } = parts
   const description = JSON.stringify(openApi())
-  app.get('/healthz', { config: { rateLimit: false } }, () => ({ status: 'ok' }))
-  app.get('/readyz', { config: { rateLimit: false } }, async () => {
+  app.get('/healthz', { config: { limit: 'none' } }, () => ({ status: 'ok' }))
+  app.get('/readyz', { config: { limit: 'none' } }, async () => {
     try {
       await database.reader.get('SELECT 1 AS one')
       await ephemeral.get('readyz')
@@ -26,7 +26,7 @@ export function bindOperationalRoutes(app: FastifyInstance, parts: OperationalPa
       throw new Problem('server.busy', { cause })
     }
   })
-  app.get('/metrics', { config: { rateLimit: false } }, async (_request, reply) =>
+  app.get('/metrics', { config: { limit: 'none' } }, async (_request, reply) =>
     reply.type(metrics.contentType).send(await metrics.text()),
   )
   app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(description))

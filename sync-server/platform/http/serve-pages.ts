@@ -34,9 +34,9 @@ function send(
 /** Serves built pages; without a build there is nothing at their addresses. */
 export function servePages(app: FastifyInstance, { at, folder, headers }: Pages): void {
   const files = pageFiles(folder)
-  const rateLimit = false
-  app.get(at, { config: { rateLimit } }, (_request, reply) => reply.redirect(`${at}/`, 308))
-  app.get(`${at}/*`, { config: { rateLimit } }, (request: FastifyRequest<{ Params: { '*': string } }>, reply) => {
+  const config = { limit: 'none' } as const
+  app.get(at, { config }, (_request, reply) => reply.redirect(`${at}/`, 308))
+  app.get(`${at}/*`, { config }, (request: FastifyRequest<{ Params: { '*': string } }>, reply) => {
     const name = request.params['*']
     const file = files.get(name === '' ? 'index.html' : name)
     if (!file) throw new Problem('request.not-found')

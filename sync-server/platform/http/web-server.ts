@@ -1,10 +1,10 @@
-import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance } from 'fastify'
 import { Problem } from '../../contract/failure.ts'
 import type { Logger } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
 import { raiseErrorBorder } from './error-border.ts'
+import { limitRequests, type MostRequests } from './request-limits.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
 const REQUEST_TIMEOUT_MS = 60_000
@@ -13,19 +13,12 @@ const MAX_LOOP_DELAY_MS = 10_000
 const MAX_PARAM_LENGTH = 64
 
 /** What the web server needs of its surroundings. */
-export interface WebParts {
+export interface WebParts extends MostRequests {
   readonly logger: Logger
   readonly metrics: Metrics
-  /** Requests a minute that one address may send to routes open to everybody. */
-  readonly openRequestsPerMinute: number
-  /** The same for each route that anybody may call as a client, where no kiosk's signature stands under the request. */
-  readonly clientRequestsPerMinute: number
   /** Proxies that may say for whom they ask. */
   readonly trustedProxies: readonly string[]
 }
-
-/** Name of the group of routes that strangers may call as clients. */
-export const CLIENT_LIMIT = 'client'
 
 /** Bodies stay bytes until the caller is known: nothing of a stranger's is parsed. */
 function keepBytes(app: FastifyInstance): void {
@@ -69,14 +62,7 @@ export async function makeWebServer(parts: WebParts): Promise<FastifyInstance> {
   watch(app, parts)
   addSecurityHeaders(app)
   refuseNul(app)
-  await app.register(rateLimit, {
-    max: ({ routeOptions }: FastifyRequest) =>
-      routeOptions.config.rateLimit !== false && routeOptions.config.rateLimit?.groupId === CLIENT_LIMIT
-        ? parts.clientRequestsPerMinute
-        : parts.openRequestsPerMinute,
-    timeWindow: '1 minute',
-    errorResponseBuilder: (_request, { ttl }) => new Problem('server.busy', { retryAfterS: Math.ceil(ttl / 1000) }),
-  })
+  limitRequests(app, parts)
   await app.register(underPressure, {
     maxEventLoopDelay: MAX_LOOP_DELAY_MS,
     pressureHandler: () => {

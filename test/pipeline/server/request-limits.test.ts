@@ -39,6 +39,8 @@ test('a header that only looks like a kiosk gets past the limit and no further',
   hall = await startTestServer({}, limits)
   const pretended = () => begin({ [kioskHeaders.id]: 'pretended' })
   expect(new Set(await times(MOST + 2, pretended))).toEqual(new Set([401]))
+  const nameless = () => begin({ [kioskHeaders.id]: '' })
+  expect((await times(MOST + 1, nameless)).at(-1), 'an empty name is no kiosk').toBe(503)
 })
 test('routes open to everybody and those of citizens are limited too', async () => {
   hall = await startTestServer({}, limits)
