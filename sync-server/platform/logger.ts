@@ -59,9 +59,10 @@ export function jsonLogger(level: string, stream: { write(line: string): void } 
   const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream)
   return {
     say(event, fields = {}) {
+      const severity = event === 'incident' ? 'error' : 'info'
+      if (!log.isLevelEnabled(severity)) return
       const allowed = Object.fromEntries(Object.entries(fields).filter(([name]) => isAllowedField(name)))
-      if (event === 'incident') log.error({ event, ...allowed })
-      else log.info({ event, ...allowed })
+      log[severity]({ event, ...allowed })
     },
   }
 }

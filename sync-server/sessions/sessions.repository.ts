@@ -5,15 +5,15 @@ import type { Tables } from '../platform/database/tables.ts'
 
 export type SessionRow = Tables['accountSessions']
 /** A session with what its account is at this moment. */
-export interface LiveSession extends SessionRow {
+export interface LiveSession extends Omit<SessionRow, 'tokenHash'> {
   readonly status: Tables['accounts']['status']
   readonly level: AssuranceLevel
 }
 
 const OF_ACCOUNT = (column: string): string =>
   `(SELECT ${column} FROM accounts WHERE accounts.id = account_sessions.account_id) AS "${column}"`
-const SESSION = `token_hash AS "tokenHash", id, account_id AS "accountId", kiosk_id AS "kioskId", method,
-  started_at AS "startedAt", idle_until AS "idleUntil", expires_at AS "expiresAt"`
+const SESSION = `id, account_id AS "accountId", kiosk_id AS "kioskId", method, started_at AS "startedAt",
+  idle_until AS "idleUntil", expires_at AS "expiresAt"`
 
 /** The session with this token; scalar subqueries, since a join costs SQLite three times as much here. */
 export function sessionByToken(reader: Reader, tokenHash: string): Promise<LiveSession | undefined> {

@@ -69,12 +69,9 @@ export async function assertSignedIn(tx: Reader, citizen: Citizen | undefined): 
 export { deleteSessionsOf as endAllOf, deleteSessionsBegunBy as endAllBegunBy } from './sessions.repository.ts'
 
 /** The idle time slides, but is written at most once a minute, or twice in an idle life that is as short as that. */
-async function keepAwake({ database, clock, ...parts }: SessionParts, session: sessions.LiveSession): Promise<void> {
-  const now = clock.now()
-  const idleMs = idleMsOf(parts)
+function isSlideDue(idleMs: number, session: sessions.LiveSession, now: Date): boolean {
   const passedMs = idleMs - (Date.parse(session.idleUntil) - now.getTime())
-  if (passedMs < Math.min(MINUTE_MS, idleMs / 2)) return
-  await database.write((tx) => sessions.setIdleUntil(tx, session.tokenHash, after(now, idleMs)))
+  return passedMs >= Math.min(MINUTE_MS, idleMs / 2)
 }
 
 /** Who holds a token: counted at the kiosk where the session began, or away from any when it began there. */
@@ -83,12 +80,18 @@ export async function holderOf(
   token: string,
   kiosk: KioskCaller | undefined,
 ): Promise<Citizen | undefined> {
-  const session = await sessions.sessionByToken(parts.database.reader, sha256Hex(token))
+  const { database, clock } = parts
+  const tokenHash = sha256Hex(token)
+  const session = await sessions.sessionByToken(database.reader, tokenHash)
   if (!session || session.status !== 'active' || session.kioskId !== (kiosk?.kioskId ?? null)) return undefined
-  const now = instant(parts.clock.now())
-  if (session.idleUntil <= now || session.expiresAt <= now) return undefined
-  await keepAwake(parts, session)
-  const { accountId, id: sessionId, tokenHash, level, method, startedAt, expiresAt } = session
+  const now = clock.now()
+  const at = instant(now)
+  if (session.idleUntil <= at || session.expiresAt <= at) return undefined
+  const idleMs = idleMsOf(parts)
+  if (isSlideDue(idleMs, session, now)) {
+    await database.write((tx) => sessions.setIdleUntil(tx, tokenHash, after(now, idleMs)))
+  }
+  const { accountId, id: sessionId, level, method, startedAt, expiresAt } = session
   return { accountId, sessionId, tokenHash, level, method, startedAt, expiresAt }
 }
 

@@ -38,9 +38,10 @@ async function signedBy(request: FastifyRequest, guards: Guards): Promise<KioskC
   })
 }
 
+const BEARER = 'Bearer '
 function bearerOf(request: FastifyRequest): string | undefined {
-  const [scheme, token] = headerOf(request, 'authorization').split(' ')
-  return scheme === 'Bearer' ? token : undefined
+  const authorisation = headerOf(request, 'authorization')
+  return authorisation.startsWith(BEARER) ? authorisation.slice(BEARER.length) : undefined
 }
 
 function tokenIn(request: FastifyRequest, otherwise: FailureCode): string {
@@ -57,17 +58,22 @@ async function clientOf(request: FastifyRequest, guards: Guards): Promise<Client
   return { kiosk, citizen, network: request.ip, cookies: headerOf(request, 'cookie') }
 }
 
-async function callerOf(route: Route, request: FastifyRequest, guards: Guards): Promise<AnyCaller> {
-  if (route.guard === 'open') return undefined
-  if (route.guard === 'client' || route.guard === 'citizen') {
+type FindCaller = (request: FastifyRequest, guards: Guards) => AnyCaller | Promise<AnyCaller>
+/** How each guard finds out who asks. */
+const findCaller: Readonly<Record<Guard, FindCaller>> = {
+  open: () => undefined,
+  client: clientOf,
+  async citizen(request, guards) {
     const client = await clientOf(request, guards)
-    if (route.guard === 'citizen' && !client.citizen) throw new Problem('session.expired')
+    if (!client.citizen) throw new Problem('session.expired')
     return client
-  }
-  if (route.guard === 'admin') return guards.admin(tokenIn(request, 'console.session-expired'))
-  const kiosk = await signedBy(request, guards)
-  if (route.guard === 'kiosk') return kiosk
-  return guards.staff(kiosk, tokenIn(request, 'staff.session-expired'))
+  },
+  kiosk: signedBy,
+  async staff(request, guards) {
+    const kiosk = await signedBy(request, guards)
+    return guards.staff(kiosk, tokenIn(request, 'staff.session-expired'))
+  },
+  admin: (request, guards) => guards.admin(tokenIn(request, 'console.session-expired')),
 }
 
 /** The body as the row of the table describes it; anything else is the caller's fault. */
@@ -116,12 +122,13 @@ function bindRoute(app: FastifyInstance, route: Route, { handler, guards, clock,
     bodyLimit: bytesLimit(route) ?? MAX_JSON_BYTES,
     config: { limit: limits[route.guard] },
     async handler(request: FastifyRequest, reply: FastifyReply) {
-      const caller = await callerOf(route, request, guards)
+      const caller = await findCaller[route.guard](request, guards)
       if (route.level !== undefined) assertLevel(requiredLevel(route, request.params as Params), citizenIn(caller))
       const call = { body: contentOf(route, request), params: request.params, caller } as Call<never>
       const answer = await handler(call)
       if (route.events) return sendEvents(reply, answer as Feed, { wheel, now: () => clock.now() })
-      return answer === undefined ? reply.status(204).send() : reply.send(answer)
+      if (answer === undefined) return reply.status(204).send()
+      return answer
     },
   })
 }
