@@ -2,6 +2,7 @@ import type { AppealCase } from '../../sync-server/contract/appeal.ts'
 import type { DeviceHealth } from '../../sync-server/contract/device-health.ts'
 import type { PrinterState, ReaderState } from '../../sync-server/contract/device.ts'
 import type { Failure, FailureCode } from '../../sync-server/contract/failure.ts'
+import type { AssuranceLevel } from '../../sync-server/contract/level.ts'
 import type { Exit, TrailMark } from '../../sync-server/contract/flow/index.ts'
 import type { StaffRole } from '../../sync-server/contract/staff.ts'
 
@@ -44,6 +45,8 @@ export interface ResultView {
         readonly maskedNumber: string
         /** `waiting` is 待联网后授予: accepted and stored here, not yet granted by the server. */
         readonly state: 'waiting' | 'granted' | 'returned'
+        /** What was granted. */
+        readonly level?: AssuranceLevel | undefined
         readonly reasons: readonly FailureCode[]
       }
     | undefined

@@ -1,4 +1,4 @@
-import type { CardRead } from '../../sync-server/contract/device.ts'
+import type { CardRead, Scan } from '../../sync-server/contract/device.ts'
 import type {
   AnswerOf,
   Flow,
@@ -42,6 +42,8 @@ export interface Performance<K extends StepKindName> {
   answer(answer: AnswerOf<K>): Reply<K> | Promise<Reply<K>>
   /** A card was read while this step was the current one. */
   cardRead?(read: CardRead): Reply<K> | Promise<Reply<K>>
+  /** A code or a zone was scanned while this step was the current one. */
+  scanned?(scan: Scan): Reply<K> | Promise<Reply<K>>
   /** The step is left by any way: give back devices, wipe what is held. */
   leave?(): void
 }

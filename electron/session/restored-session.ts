@@ -1,4 +1,4 @@
-import { lastOutput } from '../../sync-server/contract/evidence.ts'
+import { chipReadOf } from '../../sync-server/contract/evidence.ts'
 import { Problem } from '../../sync-server/contract/failure.ts'
 import type { Flow, FlowState } from '../../sync-server/contract/flow/index.ts'
 import type { StaffView } from '../bridge/view.ts'
@@ -39,7 +39,7 @@ function memoryOf({ attachments, accountWords }: Snapshot): SessionMemory {
 export async function restore({ office, devices }: SessionPorts, staff: StaffView): Promise<Beginning> {
   const { snapshot, flow, state, memory } = unpack(office.snapshots.open())
   const block = memory.bytesOf('chip-photo')
-  if (block && lastOutput(flow, state.log, 'read-card')?.hasDecodablePhoto) {
+  if (block && chipReadOf(flow, state.log)?.hasDecodablePhoto) {
     const photo = await devices.decodeChipPhoto(Uint8Array.from(block))
     memory.holdPhoto(photo)
     if (!photo) {

@@ -43,11 +43,11 @@ export class ResultBoard {
   }
 
   /** The server has decided about a record; only the one shown here matters. */
-  received({ recordId, decision, reasons }: Receipt): void {
+  received({ recordId, decision, level, reasons }: Receipt): void {
     const receipt = this.#view?.receipt
     if (!this.#view || !receipt || recordId !== this.#recordId) return
     const known: FailureCode[] = reasons.filter(isFailureCode)
-    this.#view = { ...this.#view, receipt: { ...receipt, state: decision, reasons: known } }
+    this.#view = { ...this.#view, receipt: { ...receipt, state: decision, level, reasons: known } }
     this.#onChange()
   }
 }

@@ -1,5 +1,5 @@
 import { Check } from 'typebox/value'
-import type { CardRead } from '../../sync-server/contract/device.ts'
+import type { CardRead, Scan } from '../../sync-server/contract/device.ts'
 import { type Failure, Problem } from '../../sync-server/contract/failure.ts'
 import {
   advance,
@@ -120,6 +120,15 @@ export class RunningSession {
     if (this.#isBusy || !performance?.cardRead) return void read.chipPhoto.fill(0)
     await this.#work(async () => {
       if (performance.cardRead) await this.#follow(await performance.cardRead(read))
+    })
+  }
+
+  /** What no step waits for is dropped unseen. */
+  async scanned(scan: Scan): Promise<void> {
+    const performance = this.#performance
+    if (this.#isBusy || !performance?.scanned) return
+    await this.#work(async () => {
+      if (performance.scanned) await this.#follow(await performance.scanned(scan))
     })
   }
 

@@ -1,4 +1,4 @@
-import type { CardRead } from '../../sync-server/contract/device.ts'
+import type { CardRead, Scan } from '../../sync-server/contract/device.ts'
 import { type Failure, Problem } from '../../sync-server/contract/failure.ts'
 import { type Exit, flowOf, type LogEntry, start } from '../../sync-server/contract/flow/index.ts'
 import type { Receipt } from '../../sync-server/contract/sealed-record.ts'
@@ -92,6 +92,10 @@ export class SessionKeeper {
   async cardRead(read: CardRead): Promise<void> {
     if (!this.#session) return void read.chipPhoto.fill(0)
     await this.#session.cardRead(read)
+  }
+
+  async scanned(scan: Scan): Promise<void> {
+    await this.#session?.scanned(scan)
   }
 
   /** Ends the session by a common exit; everything about the citizen is wiped. */

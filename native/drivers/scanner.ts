@@ -1,5 +1,4 @@
-import { isWholeMrz, mrzLines } from '../document/mrz/mrz-lines.ts'
-import { readMrz, type MrzReading } from '../document/mrz/read-mrz.ts'
+import { isWholeMrz, mrzLines } from '../../sync-server/contract/document/mrz/mrz-lines.ts'
 import { BlockStream } from '../framing/block-stream.ts'
 import { Gm65Stream } from '../framing/gm65.ts'
 import { HidPosCodes, hidPosLayoutOf } from '../framing/hid-pos.ts'
@@ -60,11 +59,11 @@ export function onHidScan(port: BytePort, model: HidListing, onText: (text: stri
   })
 }
 
-/** Readings of machine-readable zones from a reader on a serial line; text that is no zone is passed over. */
-export function onZoneRead(port: BytePort, clock: Clock, onZone: (reading: MrzReading) => void): void {
+/** Lines of machine-readable zones from a reader on a serial line; text that is no zone is passed over. */
+export function onZoneScan(port: BytePort, clock: Clock, onZone: (lines: readonly string[]) => void): void {
   const take = (block: Uint8Array): void => {
     const lines = mrzLines(String.fromCharCode(...block))
-    if (isWholeMrz(lines)) onZone(readMrz(lines))
+    if (isWholeMrz(lines)) onZone(lines)
   }
   listen(port, clock, { stream: new BlockStream(LONGEST_ZONE_BYTES), take })
 }

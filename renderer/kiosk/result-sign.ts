@@ -1,4 +1,5 @@
 import type { ResultView } from '../../electron/bridge/view.ts'
+import { grantedWords } from '../../sync-server/contract/level.ts'
 import { stepTexts } from './steps/step-texts.ts'
 import { exitWords } from './texts.ts'
 
@@ -10,7 +11,8 @@ export function resultSign(
   isOnline: boolean,
 ): { tone: 'good' | 'waiting' | 'bad' | 'plain'; title: string; lead: string } {
   const state = result?.receipt?.state
-  if (state === 'granted') return { tone: 'good', title: words.granted, lead: words.grantedLead }
+  const level = result?.receipt?.level ?? 'L4'
+  if (state === 'granted') return { tone: 'good', title: grantedWords(level), lead: words.grantedLead[level] }
   if (state === 'returned') return { tone: 'bad', title: words.returned, lead: words.returnedLead }
   if (state === 'waiting' && isOnline) return { tone: 'waiting', title: words.checking, lead: words.checkingLead }
   if (state === 'waiting') return { tone: 'waiting', title: words.waiting, lead: words.waitingLead }

@@ -15,6 +15,16 @@ export const deviceFailures = {
   'card.unreadable': again(422, '证件读取失败', '请取走证件后重新放置'),
   'card.type-unknown': row(422, '暂不支持这种证件', '请改用其他证件，或走人工核验'),
   'card.content-invalid': row(422, '证件内容不完整或有误', '请核对证件；确有问题请走人工核验'),
+  'zone.unread': again(
+    422,
+    '证件的机读码没有读出',
+    '请擦净证件、放平再扫描一次；新版通行证的机读码没有公开规则，请改用手工录入',
+  ),
+  'zone.exit-permit': row(422, '这是内地居民的出入境证件，不能用于认证', '请群众出示居民身份证'),
+  'zone.type-unknown': row(422, '暂不支持用这种证件认证', '请改用身份证、居住证、通行证或护照'),
+  'zone.number-invalid': row(422, '机读码中的证件号码不符合编码规则', '请再扫描一次；仍不行请改用手工录入'),
+  'zone.date-invalid': row(422, '机读码中的日期有误', '请再扫描一次；仍不行请改用手工录入'),
+  'zone.card-expected': row(422, '这种证件要用读卡器读取', '请把证件放在读卡器上'),
   'chip-photo.undecodable': row(422, '芯片照片无法显示', '请由两名工作人员共同人工核对'),
   'printer.not-connected': again(
     503,

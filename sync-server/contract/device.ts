@@ -1,5 +1,5 @@
 import type { FailureCode } from './failure.ts'
-import type { IdentityDocument } from './document/index.ts'
+import { type IdentityDocument, isWholeMrz, mrzLines } from './document/index.ts'
 
 /** What the reader is doing, as a clerk sees it. `read` lasts until the card is lifted. */
 export type ReaderState =
@@ -58,4 +58,18 @@ export interface ChipPhoto {
   readonly height: number
   readonly rgba: Uint8Array
   readonly isCertifiedDecoder: boolean
+}
+
+/**
+ * What a scanner read: the text of one code, or the lines of one machine-readable zone. `by` tells a device on a line of its
+ * own from one that writes like a keyboard.
+ */
+export type Scan = { readonly by: 'serial' | 'keyboard' } & (
+  { readonly kind: 'zone'; readonly lines: readonly string[] } | { readonly kind: 'code'; readonly text: string }
+)
+
+/** A text that a scanner sent, as what it is: a zone by its shape, anything else a code. */
+export function scanOf(text: string, by: Scan['by']): Scan {
+  const lines = mrzLines(text)
+  return isWholeMrz(lines) ? { kind: 'zone', lines, by } : { kind: 'code', text: text.trim(), by }
 }

@@ -12,6 +12,8 @@ export const evidenceKinds = [
   'identity-consent',
   'face-consent',
   'document-chip',
+  'document-zone',
+  'document-typed',
   'face-match',
   'visual-match',
   'supervisor-approval',
@@ -57,7 +59,12 @@ export function lastOutput<K extends StepKindName>(
 }
 
 const OF_OUTCOME: Readonly<Partial<Record<StepKindName, Readonly<Record<string, EvidenceKind>>>>> = {
-  'read-card': { read: 'document-chip', 'read-without-photo': 'document-chip' },
+  'read-card': {
+    read: 'document-chip',
+    'read-without-photo': 'document-chip',
+    'zone-read': 'document-zone',
+    typed: 'document-typed',
+  },
   'capture-face': { match: 'face-match' },
   'compare-by-eye': { 'same-person': 'visual-match' },
   'approve-exception': { approved: 'supervisor-approval' },
@@ -87,6 +94,23 @@ export function accountOf(flow: Flow, log: readonly LogEntry[]): AccountRef | un
 /** The document that was read. */
 export function documentOf(flow: Flow, log: readonly LogEntry[]): IdentityDocument | undefined {
   return lastOutput(flow, log, 'read-card')?.document
+}
+
+/** What came of reading a document: from its chip, from its machine-readable zone, or typed from its face. */
+export type ChipRead = Extract<OutputOf<'read-card'>, { samId: string }>
+export type ZoneRead = Extract<OutputOf<'read-card'>, { zone: readonly string[] }>
+
+/** The chip that was read; nothing where the document has none. */
+export function chipReadOf(flow: Flow, log: readonly LogEntry[]): ChipRead | undefined {
+  const read = lastOutput(flow, log, 'read-card')
+  return read && 'samId' in read ? read : undefined
+}
+
+/** Whence the data of the document come. */
+export function documentSourceOf(flow: Flow, log: readonly LogEntry[]): 'chip' | 'zone' | 'typed' {
+  const read = lastOutput(flow, log, 'read-card')
+  if (!read || 'samId' in read) return 'chip'
+  return 'zone' in read ? 'zone' : 'typed'
 }
 
 /** Every attestation in a log, in order, with the entries that it signs for. */

@@ -17,3 +17,6 @@ export const levelName: Readonly<Record<AssuranceLevel, string>> = {
 export function reaches(have: AssuranceLevel, need: AssuranceLevel): boolean {
   return assuranceLevels.indexOf(have) >= assuranceLevels.indexOf(need)
 }
+
+/** How a grant is told; the highest level where nothing else is said. */
+export const grantedWords = (level: AssuranceLevel = 'L4'): string => `已授予${levelName[level]}`

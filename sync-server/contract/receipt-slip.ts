@@ -1,5 +1,6 @@
 import type { PrintSlip } from './device.ts'
 import { hallTime } from './hall-time.ts'
+import { type AssuranceLevel, grantedWords } from './level.ts'
 
 /** What a receipt tells; masked already, since a slip may be lost. */
 export interface ReceiptFacts {
@@ -11,13 +12,15 @@ export interface ReceiptFacts {
   readonly maskedName: string
   readonly maskedNumber: string
   readonly state: 'waiting' | 'granted' | 'returned'
+  /** What was granted. */
+  readonly level?: AssuranceLevel | undefined
 }
 
 /** How a receipt stands at the moment of printing: the words of the screen, and never more than the server has said. */
-const states: Readonly<Record<ReceiptFacts['state'], string>> = {
-  waiting: '已受理，等待服务器授予',
-  granted: '已授予高级认证',
-  returned: '已退回，未授予',
+const states: Readonly<Record<ReceiptFacts['state'], (receipt: ReceiptFacts) => string>> = {
+  waiting: () => '已受理，等待服务器授予',
+  granted: ({ level }) => grantedWords(level),
+  returned: () => '已退回，未授予',
 }
 
 const pad = (n: number): string => String(n).padStart(2, '0')
@@ -35,7 +38,7 @@ export function receiptSlip(receipt: ReceiptFacts): PrintSlip {
     title: '受理回执',
     lines: [
       `回执编号 ${receipt.number}`,
-      `办理结果 ${states[receipt.state]}`,
+      `办理结果 ${states[receipt.state](receipt)}`,
       `姓    名 ${receipt.maskedName}`,
       `证件号码 ${receipt.maskedNumber}`,
       `受理大厅 ${receipt.hallName}`,

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { assuranceLevels } from './level.ts'
 import { Base64Url, Instant, Sha256Hex, Uuid } from './staff.ts'
 
 /**
@@ -111,6 +112,8 @@ export const Receipt = Type.Object(
     serverSeq: Type.Integer({ minimum: 1 }),
     receivedAt: Instant,
     decision: Type.Union([Type.Literal('granted'), Type.Literal('returned')]),
+    /** What the evidence supports; only with a grant. */
+    level: Type.Optional(Type.Enum(assuranceLevels)),
     /** Failure codes, first the one to act on; empty when granted. */
     reasons: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 16 }),
     keyId: Type.String({ maxLength: 64 }),

@@ -1,5 +1,5 @@
-import { checkDocument } from '../contract/document/index.ts'
-import { attestationsOf, documentOf, lastOutput } from '../contract/evidence.ts'
+import { agreesWithZone, checkDocument, documentInZone, isTravelDocument } from '../contract/document/index.ts'
+import { attestationsOf, chipReadOf, documentOf, lastOutput } from '../contract/evidence.ts'
 import { type FailureCode, isFailureCode } from '../contract/failure.ts'
 import { type Flow, type OutputOf, stepOf } from '../contract/flow/index.ts'
 import { hallDay } from '../contract/hall-time.ts'
@@ -55,6 +55,16 @@ const documentIsGood: Rule = ({ flow, log }) => {
     .filter(isFailureCode)
 }
 
+/** A chip, a zone and a typed page are of documents that have one; what a zone says is read from its lines again. */
+const documentIsAsItsSource: Rule = ({ flow, log }) => {
+  const read = lastOutput(flow, log.entries, 'read-card')
+  if (!read) return []
+  const isTravel = isTravelDocument(read.document.type)
+  if (!('zone' in read)) return when(isTravel !== 'why' in read, 'evidence.incomplete')
+  const inZone = documentInZone(read.zone, hallDay(read.readAt))
+  return when(!('document' in inZone && agreesWithZone(read.document, inZone.document)), 'evidence.zone-differs')
+}
+
 const consentsAreOurs: Rule = ({ flow, log, consents }) => {
   const given = log.entries.flatMap((entry) => {
     const step = stepOf(flow, entry.step)
@@ -78,7 +88,7 @@ const attachmentsAreTheLogs: Rule = (facts) => {
     .map((entry) => (entry.output as OutputOf<'capture-face'>).liveFace)
   const face = attachments['live-face']
   const isFaceRight = isFaceUsed(facts) ? isSame(faces.at(-1), face) : !face || faces.some((one) => isSame(one, face))
-  const isChipRight = isSame(last(facts, 'read-card')?.chipPhoto, attachments['chip-photo'])
+  const isChipRight = isSame(chipReadOf(flow, log.entries)?.chipPhoto, attachments['chip-photo'])
   const isSignatureRight = isSame(last(facts, 'sign')?.signature, attachments.signature)
   return when(!(isFaceRight && isChipRight && isSignatureRight), 'evidence.incomplete')
 }
@@ -104,9 +114,9 @@ const eyesSawTheHolder: Rule = ({ flow, log }) => {
   return when(saidNo, 'evidence.holder-mismatch')
 }
 
-const readerIsKnown: Rule = (facts) => {
-  const samId = last(facts, 'read-card')?.samId
-  return when(facts.pinnedSamId !== undefined && samId !== facts.pinnedSamId, 'reader.not-pinned')
+const readerIsKnown: Rule = ({ flow, log, pinnedSamId }) => {
+  const chip = chipReadOf(flow, log.entries)
+  return when(chip !== undefined && pinnedSamId !== undefined && chip.samId !== pinnedSamId, 'reader.not-pinned')
 }
 
 const transcriptIsFresh: Rule = ({ isTranscriptUsed }) => when(isTranscriptUsed, 'evidence.replayed')
@@ -168,6 +178,7 @@ const timesHold: Rule = (facts) => {
 /** In the order in which a clerk should act on them. */
 const RULES: readonly Rule[] = [
   documentIsGood,
+  documentIsAsItsSource,
   twoPeopleAreTwo,
   faceIsMatched,
   eyesSawTheHolder,

@@ -50,9 +50,9 @@ export async function countRejected(tx: Reader, kioskId: string, afterSeq: numbe
 export function byReceiptNumber(
   reader: Reader,
   receiptNumber: string,
-): Promise<Pick<InboxRow, 'decision' | 'reasons'> | undefined> {
-  const query = reader.kysely.selectFrom('inbox').select(['decision', 'reasons']).orderBy('receivedAt', 'desc').limit(1)
-  return query.where('receiptNumber', '=', receiptNumber).executeTakeFirst()
+): Promise<Pick<InboxRow, 'decision' | 'reasons' | 'receipt'> | undefined> {
+  const query = reader.kysely.selectFrom('inbox').select(['decision', 'reasons', 'receipt'])
+  return query.orderBy('receivedAt', 'desc').limit(1).where('receiptNumber', '=', receiptNumber).executeTakeFirst()
 }
 
 /** Everything that arrived from one kiosk in the order of its chain; only a few rows are held at a time. */

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { failures, type FailureCode } from '../contract/failure.ts'
+import { grantedWords, levelName } from '../contract/level.ts'
 import { type RecordAnswer, type RecordHeader, SignedReceipt } from '../contract/sealed-record.ts'
 import type { ReceiptStatus } from '../contract/route.ts'
 import * as audit from '../audit/audit.service.ts'
@@ -29,10 +30,14 @@ const rejected = ({ digest, header, code }: Rejected): RecordAnswer => ({
   ...(header ? { recordId: header.recordId } : {}),
 })
 
-function receiptAnswer(row: inbox.Arrived): RecordAnswer {
-  const receipt = parseJson(row.receipt)
+function storedReceipt(text: string): SignedReceipt {
+  const receipt = parseJson(text)
   if (!isValid(SignedReceipt, receipt)) throw new Error('a stored receipt is none')
-  return { kind: 'receipt', recordId: row.recordId, receipt }
+  return receipt
+}
+
+function receiptAnswer(row: inbox.Arrived): RecordAnswer {
+  return { kind: 'receipt', recordId: row.recordId, receipt: storedReceipt(row.receipt) }
 }
 
 /** What is known about a record from an earlier delivery; the same bytes get the same receipt. */
@@ -170,7 +175,9 @@ export async function statusOf(parts: Pick<IntakeParts, 'database'>, receiptNumb
     return { receiptNumber: isNumber ? receiptNumber : '', status: 'not-arrived', title: '还没有收到这份办理', action }
   }
   if (row.decision === 'granted') {
-    return { receiptNumber, status: 'granted', title: '已授予高级认证', action: '您可以使用需要高级认证的服务' }
+    const { level = 'L4' } = storedReceipt(row.receipt).value
+    const action = `您可以使用需要${levelName[level]}的服务`
+    return { receiptNumber, status: 'granted', title: grantedWords(level), action }
   }
   const code = (parseJson(row.reasons) as FailureCode[])[0] ?? 'evidence.incomplete'
   return { receiptNumber, status: 'returned', title: `未通过：${failures[code].title}`, action: failures[code].action }

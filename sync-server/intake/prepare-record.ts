@@ -50,8 +50,11 @@ function detailOf(flow: Flow, entry: SessionLog['entries'][number]): Detail {
   const kind = stepOf(flow, entry.step)?.kind
   if (kind === 'consent') return { ...(entry.output as OutputOf<'consent'>) }
   if (kind === 'read-card') {
-    const { samId, transcriptDigest, isDecoderCertified } = entry.output as OutputOf<'read-card'>
-    return { samId, transcriptDigest, isDecoderCertified }
+    const read = entry.output as OutputOf<'read-card'>
+    if ('why' in read) return { why: read.why, type: read.document.type }
+    const { transcriptDigest } = read
+    if ('zone' in read) return { transcriptDigest, by: read.by, type: read.document.type }
+    return { transcriptDigest, samId: read.samId, isDecoderCertified: read.isDecoderCertified }
   }
   if (kind === 'capture-face') {
     const { match } = entry.output as OutputOf<'capture-face'>
@@ -71,7 +74,8 @@ export function evidenceToKeep(flow: Flow, log: SessionLog): readonly StoredEvid
   })
 }
 
-/** Digest of the card read that a log rests on. */
-export function transcriptOf(flow: Flow, log: SessionLog): { transcriptDigest: string; samId: string } | undefined {
-  return lastOutput(flow, log.entries, 'read-card')
+/** Digest of the read that a log rests on; nothing where the document was typed. */
+export function transcriptOf(flow: Flow, log: SessionLog): string | undefined {
+  const read = lastOutput(flow, log.entries, 'read-card')
+  return read && 'transcriptDigest' in read ? read.transcriptDigest : undefined
 }

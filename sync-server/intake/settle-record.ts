@@ -1,7 +1,8 @@
 import { canonicalJson } from '../contract/canonical-json.ts'
 import { consentTexts } from '../contract/consent-texts.ts'
-import { accountOf, documentOf } from '../contract/evidence.ts'
+import { accountOf, chipReadOf, documentOf } from '../contract/evidence.ts'
 import type { FailureCode } from '../contract/failure.ts'
+import { type AssuranceLevel, reaches } from '../contract/level.ts'
 import type { Receipt, SignedReceipt } from '../contract/sealed-record.ts'
 import * as accounts from '../accounts/binding.service.ts'
 import { lastWithdrawal, levelOf } from '../accounts/identity.service.ts'
@@ -41,6 +42,7 @@ type Judged =
       readonly reasons: readonly []
       readonly accountId: string
       readonly evidence: readonly StoredEvidence[]
+      readonly level: AssuranceLevel
       readonly because: string
     }
 
@@ -48,9 +50,9 @@ type Judged =
 async function reviewOf(tx: Transaction, parts: IntakeParts, work: { prepared: Prepared; arrival: Arrival }) {
   const { log, flow, attachments, statements, record } = work.prepared
   const { kioskId, receivedAt, pinnedSamId } = work.arrival
-  const digest = transcriptOf(flow, log)?.transcriptDigest
+  const digest = transcriptOf(flow, log)
   const isFresh =
-    digest !== undefined && (await useTranscript(tx, { digest, recordId: record.header.recordId, kioskId }))
+    digest === undefined || (await useTranscript(tx, { digest, recordId: record.header.recordId, kioskId }))
   const disabled = await disabledAmong(tx, [...new Set(statements.map(({ staffId }) => staffId))])
   const attestations = statements.map((one) => ({ ...one, isDisabled: disabled.has(one.staffId) }))
   const { policy } = parts
@@ -96,14 +98,14 @@ async function judge(
   const reasons = [
     ...('fault' in account ? [account.fault] : []),
     ...(await reviewOf(tx, parts, work)),
-    ...(level === 'L4' ? [] : (['evidence.incomplete'] as const)),
+    ...(level === 'L1' ? (['evidence.incomplete'] as const) : []),
   ]
   if (reasons.length > 0 || 'fault' in account) return { reasons: [...new Set(reasons)].slice(0, MOST_REASONS) }
-  if (!('isNew' in account)) return { reasons: [], accountId: account.accountId, evidence, because }
+  if (!('isNew' in account)) return { reasons: [], accountId: account.accountId, evidence, level, because }
   const opened = await accounts.openForRecord(tx, parts, account.phoneNumber)
   return opened === undefined
     ? { reasons: ['account.phone-taken'] }
-    : { reasons: [], accountId: opened, evidence, because }
+    : { reasons: [], accountId: opened, evidence, level, because }
 }
 
 /** Everything that a granted record changes besides its own rows. */
@@ -113,19 +115,19 @@ async function grant(
   work: { prepared: Prepared; arrival: Arrival; judged: Extract<Judged, { accountId: string }> },
 ): Promise<void> {
   const { flow, log, record } = work.prepared
-  const { accountId, evidence, because } = work.judged
+  const { accountId, evidence, level, because } = work.judged
   const { kioskId, receivedAt, pinnedSamId } = work.arrival
   const { recordId } = record.header
   const document = documentOf(flow, log.entries)
-  const samId = transcriptOf(flow, log)?.samId
-  if (!document || samId === undefined) throw new Error('a record without a document was judged good')
+  const chip = chipReadOf(flow, log.entries)
+  if (!document) throw new Error('a record without a document was judged good')
   await keepEvidence(tx, recordId, evidence)
-  await grantLevel(tx, { recordId, accountId, level: 'L4', because, grantedAt: receivedAt }, evidence)
+  await grantLevel(tx, { recordId, accountId, level, because, grantedAt: receivedAt }, evidence)
   await accounts.bind(tx, parts, { accountId, document, recordId })
-  if ((await levelOf(tx, accountId)) !== 'L4')
-    await giveNotice(tx, parts, { accountId, kind: 'level-changed', detail: { level: 'L4' } })
-  await accounts.raiseLevel(tx, accountId, { level: 'L4', because, recordId })
-  if (pinnedSamId === undefined) await kiosks.pinReader(tx, kioskId, samId)
+  const before = await levelOf(tx, accountId)
+  if (!reaches(before, level)) await giveNotice(tx, parts, { accountId, kind: 'level-changed', detail: { level } })
+  if (reaches(level, before)) await accounts.raiseLevel(tx, accountId, { level, because, recordId })
+  if (chip && pinnedSamId === undefined) await kiosks.pinReader(tx, kioskId, chip.samId)
 }
 
 async function noteDecision(
@@ -161,6 +163,7 @@ export async function settleRecord(
     serverSeq: await noteDecision(tx, prepared, { arrival, judged }),
     receivedAt: arrival.receivedAt,
     decision: isGranted ? 'granted' : 'returned',
+    ...('level' in judged ? { level: judged.level } : {}),
     reasons: [...judged.reasons],
     keyId: parts.keys.signingKeyId,
   }

@@ -23,7 +23,7 @@ const GrantLine = Type.Object(
     kind: Type.Literal('grant'),
     recordId: Uuid,
     accountId: Uuid,
-    level: Type.Literal('L4'),
+    level: Type.Enum(['L3', 'L4']),
     because: Type.String(),
     evidence: Type.Array(Type.Enum(evidenceKinds)),
   },

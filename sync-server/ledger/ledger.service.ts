@@ -32,9 +32,9 @@ async function* linesOfKiosk(reader: Reader, kioskId: string): AsyncGenerator<Le
 }
 
 async function* grantLines(reader: Reader): AsyncGenerator<LedgerLine> {
-  for (const { recordId, accountId, because } of await allGrants(reader)) {
+  for (const { recordId, accountId, level, because } of await allGrants(reader)) {
     const evidence = [...(await kindsOfRecord(reader, recordId))]
-    yield { kind: 'grant', recordId, accountId, level: 'L4', because, evidence }
+    yield { kind: 'grant', recordId, accountId, level: level === 'L3' ? 'L3' : 'L4', because, evidence }
   }
 }
 

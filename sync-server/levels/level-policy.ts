@@ -1,16 +1,38 @@
 import type { EvidenceKind, LevelDecision, OnlineCheckKind } from '../contract/evidence.ts'
 import { type AssuranceLevel, reaches } from '../contract/level.ts'
 
-/** What stands behind every on-site verification, whichever way the holder was matched. */
-const ALWAYS: readonly EvidenceKind[] = ['identity-consent', 'document-chip', 'signature', 'attestation']
-/** The two ways to know that the person is the holder of the document; one of them is enough. */
-const WAYS: readonly { readonly kinds: readonly EvidenceKind[]; readonly because: string }[] = [
-  { kinds: ['face-consent', 'face-match'], because: 'document chip read on site, holder matched by face' },
+/** What stands behind every on-site verification, whatever the document and whichever way the holder was matched. */
+const ALWAYS: readonly EvidenceKind[] = ['identity-consent', 'signature', 'attestation']
+/** Whence the data of the document come; exactly one of them. */
+const SOURCES: readonly EvidenceKind[] = ['document-chip', 'document-zone', 'document-typed']
+const TWO_PEOPLE: readonly EvidenceKind[] = ['visual-match', 'supervisor-approval']
+
+/**
+ * The ways to know that the person is the holder of the document, with what each supports. Only a chip has a photo that a
+ * face can be compared with; what was typed rests on the word of staff alone and never reaches the highest level.
+ */
+const WAYS = [
   {
-    kinds: ['visual-match', 'supervisor-approval'],
+    kinds: ['document-chip', 'face-consent', 'face-match'],
+    level: 'L4',
+    because: 'document chip read on site, holder matched by face',
+  },
+  {
+    kinds: ['document-chip', ...TWO_PEOPLE],
+    level: 'L4',
     because: 'document chip read on site, holder matched by two people',
   },
-]
+  {
+    kinds: ['document-zone', ...TWO_PEOPLE],
+    level: 'L4',
+    because: 'machine-readable zone read on site, document and holder matched by two people',
+  },
+  {
+    kinds: ['document-typed', ...TWO_PEOPLE],
+    level: 'L3',
+    because: 'document typed by staff on site, document and holder matched by two people',
+  },
+] as const satisfies readonly (LevelDecision & { readonly kinds: readonly EvidenceKind[] })[]
 
 /** What a check with an outside register supports, by kind of check. */
 const ONLINE = {
@@ -37,10 +59,13 @@ export function highestOf(levels: readonly AssuranceLevel[]): AssuranceLevel {
   return levels.reduce((highest, level) => (reaches(highest, level) ? highest : level), 'L1')
 }
 
-/** The only place that decides a level on site: the highest one only with the complete evidence of one way, never by parts. */
+/** The only place that decides a level on site: only with the complete evidence of one way, never by parts. */
 export function decideLevel(evidence: ReadonlySet<EvidenceKind>): LevelDecision {
   const missing = ALWAYS.filter((kind) => !evidence.has(kind))
   if (missing.length > 0) return { level: 'L1', because: `missing ${missing.join(', ')}` }
+  const sources = SOURCES.filter((kind) => evidence.has(kind))
+  if (sources.length !== 1) return { level: 'L1', because: `not one document but ${sources.join(', ') || 'none'}` }
   const way = WAYS.find(({ kinds }) => kinds.every((kind) => evidence.has(kind)))
-  return way ? { level: 'L4', because: way.because } : { level: 'L1', because: 'holder not matched with the document' }
+  if (!way) return { level: 'L1', because: 'holder not matched with the document' }
+  return { level: way.level, because: way.because }
 }

@@ -24,11 +24,12 @@ export async function insertEvidence(tx: Transaction, row: EvidenceRow): Promise
 export async function insertGrant(tx: Transaction, row: GrantRow, kinds: ReadonlySet<EvidenceKind>): Promise<void> {
   const tie = (kind: EvidenceKind): string | null => (kinds.has(kind) ? kind : null)
   await tx.run(
-    `INSERT INTO level_grants (record_id, account_id, level, because, granted_at, identity_no, identity_consent, document_chip,
-      signature, attestation, face_consent, face_match, visual_match, supervisor_approval)
-      VALUES (?, ?, ?, ?, ?, ${withdrawnFrom('?')}, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO level_grants (record_id, account_id, level, because, granted_at, identity_no, identity_consent, signature,
+      attestation, document_chip, document_zone, document_typed, face_consent, face_match, visual_match, supervisor_approval)
+      VALUES (?, ?, ?, ?, ?, ${withdrawnFrom('?')}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[row.recordId, row.accountId, row.level, row.because, row.grantedAt, row.accountId],
-    ...[tie('identity-consent'), tie('document-chip'), tie('signature'), tie('attestation')],
+    ...[tie('identity-consent'), tie('signature'), tie('attestation')],
+    ...[tie('document-chip'), tie('document-zone'), tie('document-typed')],
     ...[tie('face-consent'), tie('face-match'), tie('visual-match'), tie('supervisor-approval')],
   )
 }

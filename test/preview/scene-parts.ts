@@ -98,6 +98,7 @@ export const review = {
   validUntil: '2036-01-05',
   account: '100****0018',
   holderCheck: 'face',
+  source: 'chip',
 } satisfies InputOf<'review'>
 export const items = ['identity-consent', 'face-consent', 'document-chip', 'face-match', 'signature']
 export const back = { canGoBack: true }

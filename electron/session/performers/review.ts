@@ -1,4 +1,4 @@
-import { documentOf, evidenceOf } from '../../../sync-server/contract/evidence.ts'
+import { documentOf, documentSourceOf, evidenceOf } from '../../../sync-server/contract/evidence.ts'
 import { documentTypeName } from '../../../sync-server/contract/document/index.ts'
 import { maskDocumentNumber, maskName } from '../../../sync-server/contract/mask.ts'
 import { complete, type Performance, type Scene } from '../performance.ts'
@@ -17,6 +17,7 @@ export function review({ flow, log, memory }: Scene<'review'>): Performance<'rev
         validUntil: document.validUntil,
         account: memory.accountWords,
         holderCheck: isByFace ? 'face' : 'two-person',
+        source: documentSourceOf(flow, log),
       }
     },
     answer: () => complete('confirmed', {}),

@@ -1,9 +1,12 @@
 import { documentTypeName, type IdentityDocument } from '../../../sync-server/contract/document/document-type.ts'
+import type { TravelDocument } from '../../../sync-server/contract/document/index.ts'
 import { maskDocumentNumber } from '../../../sync-server/contract/mask.ts'
 import { calendarDay, dotted, groupNumber } from '../../shared/format.ts'
 import { stepTexts } from './step-texts.ts'
+import { travelTexts } from './travel-texts.ts'
 
 const words = stepTexts.readCard
+const fact = (label: string, value: string | undefined) => (value === undefined ? [] : [{ label, value }])
 
 /** `2016.01.05 – 长期`. */
 export function validityOf(document: IdentityDocument): string {
@@ -18,9 +21,23 @@ export function faceFacts(document: IdentityDocument) {
   return { ...whole, facts: whole.facts.filter((fact) => seen.includes(fact.label)) }
 }
 
+/** What a zone says, in the order of the document's face; its number is what the clerk compares. */
+export function zoneFacts(zone: TravelDocument) {
+  return {
+    typeName: documentTypeName[zone.type],
+    facts: [
+      ...fact(words.romanizedName, zone.romanizedName),
+      ...fact(words.documentNumber, zone.documentNumber),
+      ...fact(words.sex, words.sexes[zone.sex]),
+      ...fact(words.nationality, zone.nationality),
+      ...fact(words.birthDate, calendarDay(zone.birthDate)),
+      ...fact(travelTexts.validUntil, dotted(zone.validUntil)),
+    ],
+  }
+}
+
 /** A document as the clerk's panel shows it: what it carries, in the order of its face. */
 export function documentFacts(document: IdentityDocument) {
-  const fact = (label: string, value: string | undefined) => (value === undefined ? [] : [{ label, value }])
   return {
     name: document.fullName,
     typeName: documentTypeName[document.type],

@@ -6,6 +6,8 @@ const evidenceItems: Readonly<Record<EvidenceKind, string>> = {
   'identity-consent': '群众已阅读告知书并同意',
   'face-consent': '群众单独同意使用人脸信息',
   'document-chip': '证件由本机读卡器读取，已与原件核对',
+  'document-zone': '证件机读码由本机扫描，已与原件逐项核对',
+  'document-typed': '证件信息由窗口手工录入，已与原件逐项核对',
   'face-match': '现场照片与芯片照片比对一致',
   'visual-match': '已当面核对证件与本人，为同一人',
   'supervisor-approval': '值班长已当面复核并签字',
@@ -77,6 +79,8 @@ export const stepTexts = {
   compare: {
     lead: '请当面核对证件照片与群众本人，随后由值班长复核。',
     reason: {
+      'document-without-chip': '证件没有可读的芯片照片',
+      'document-typed': '证件信息为手工录入，请逐项与原件核对',
       'face-consent-declined': '群众不同意使用人脸信息',
       'photo-undecodable': '芯片照片无法显示',
       'score-in-review-band': '比对结果接近，须人工核对',
@@ -121,7 +125,11 @@ export const stepTexts = {
     chosenAccount: '已确认的账号',
     check: '人证核验方式',
     holderCheck: { face: '人脸比对', 'two-person': '两名工作人员当面核对' },
-    purpose: '提交后申请授予高级认证（L4）',
+    purpose: {
+      chip: '提交后申请授予高级认证（L4）',
+      zone: '提交后申请授予高级认证（L4）',
+      typed: '提交后申请授予中级认证（L3）；证件信息为手工录入',
+    },
     confirm: '信息无误',
   },
   attest: {
@@ -135,8 +143,12 @@ export const stepTexts = {
     sealed: '提交后记录加密封存，任何人不能在本机更改。',
   },
   result: {
-    granted: '已授予高级认证',
-    grantedLead: '账号现为高级认证（L4），可以办理涉金类业务。',
+    grantedLead: {
+      L1: '',
+      L2: '账号现为初级认证（L2）。',
+      L3: '账号现为中级认证（L3），可以办理重要业务；用带芯片或机读码的证件可再升到高级认证。',
+      L4: '账号现为高级认证（L4），可以办理涉金类业务。',
+    },
     waiting: '待联网后授予',
     waitingLead: '已受理并加密保存。联网后自动上传，由服务器核对后授予，群众不必再来。',
     checking: '已受理，等待服务器授予',

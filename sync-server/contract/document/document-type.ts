@@ -12,6 +12,20 @@ export const documentTypes = [
 
 export type DocumentType = (typeof documentTypes)[number]
 
+/** Documents without a chip that a hall's reader opens: their zone is read by machine, or what they say is typed. */
+export const travelDocumentTypes = [
+  'hk-macao-mainland-travel-permit',
+  'taiwan-mainland-travel-permit',
+  'passport',
+] as const satisfies readonly DocumentType[]
+
+export type TravelDocumentType = (typeof travelDocumentTypes)[number]
+
+/** Whether a document has no chip that a hall's reader opens. */
+export function isTravelDocument(type: DocumentType): type is TravelDocumentType {
+  return travelDocumentTypes.some((each) => each === type)
+}
+
 /** Names that citizens know, word for word as on the documents. */
 export const documentTypeName: Readonly<Record<DocumentType, string>> = {
   'resident-id-card': '居民身份证',

@@ -1,3 +1,5 @@
 export * from './document-type.ts'
 export * from './document-number.ts'
 export * from './document-check.ts'
+export * from './mrz/mrz-lines.ts'
+export * from './mrz/travel-document.ts'

@@ -1,6 +1,14 @@
 import { Type } from 'typebox'
 import { AccountRef, AccountView, PhoneNumber } from '../account.ts'
 import { IdentityDocument } from '../document/index.ts'
+import {
+  DocumentSource,
+  TravelEntry,
+  TypedDocument,
+  TypedOutput,
+  ZoneCompletion,
+  ZoneReadOutput,
+} from './travel-kinds.ts'
 import { Attestation, Base64Url, Instant, Sha256Hex } from '../staff.ts'
 import { AttachmentName } from '../sealed-record.ts'
 import { object, oneOf } from '../shape.ts'
@@ -53,6 +61,8 @@ const ReadDocument = object({
 
 /** Why two people compare instead of the face engine. */
 const visualReason = oneOf(
+  'document-without-chip',
+  'document-typed',
   'face-consent-declined',
   'photo-undecodable',
   'score-in-review-band',
@@ -112,18 +122,28 @@ export const stepKinds = {
   'read-card': {
     title: '读取证件',
     turn: 'staff',
-    input: object({ read: Type.Optional(ReadDocument) }),
-    answer: Type.Union([Confirm, object({ again: Type.Literal(true) })]),
-    output: object({
-      document: IdentityDocument,
-      chipPhoto: AttachmentRef,
-      hasDecodablePhoto: Type.Boolean(),
-      isDecoderCertified: Type.Boolean(),
-      samId: Type.String({ maxLength: 40 }),
-      transcriptDigest: Sha256Hex,
-      readAt: Instant,
-    }),
-    outcomes: ['read', 'read-without-photo'],
+    input: object({ read: Type.Optional(ReadDocument), travel: Type.Optional(TravelEntry) }),
+    answer: Type.Union([
+      Confirm,
+      object({ again: Type.Literal(true) }),
+      object({ way: oneOf('chip', 'travel', 'typed') }),
+      object({ complete: ZoneCompletion }),
+      object({ typed: TypedDocument }),
+    ]),
+    output: Type.Union([
+      object({
+        document: IdentityDocument,
+        chipPhoto: AttachmentRef,
+        hasDecodablePhoto: Type.Boolean(),
+        isDecoderCertified: Type.Boolean(),
+        samId: Type.String({ maxLength: 40 }),
+        transcriptDigest: Sha256Hex,
+        readAt: Instant,
+      }),
+      ZoneReadOutput,
+      TypedOutput,
+    ]),
+    outcomes: ['read', 'read-without-photo', 'zone-read', 'typed'],
   },
   'capture-face': {
     title: '人脸采集',
@@ -199,6 +219,7 @@ export const stepKinds = {
       validUntil: Type.String(),
       account: Type.String(),
       holderCheck: oneOf('face', 'two-person'),
+      source: DocumentSource,
     }),
     answer: Confirm,
     output: Nothing,

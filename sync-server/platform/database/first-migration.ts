@@ -55,12 +55,19 @@ const arrivals = [
   `CREATE TABLE card_transcripts (digest TEXT PRIMARY KEY, record_id TEXT NOT NULL UNIQUE, kiosk_id TEXT NOT NULL) STRICT`,
   `CREATE TABLE evidence (
     record_id TEXT NOT NULL REFERENCES inbox (record_id), kind TEXT NOT NULL CHECK (kind IN ('identity-consent', 'face-consent',
-      'document-chip', 'face-match', 'visual-match', 'supervisor-approval', 'signature', 'attestation')),
+      'document-chip', 'document-zone', 'document-typed', 'face-match', 'visual-match', 'supervisor-approval', 'signature', 'attestation')),
     step TEXT NOT NULL, at TEXT NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (record_id, kind)) STRICT`,
 ]
 
-const KINDS_ALWAYS = ['identity_consent', 'document_chip', 'signature', 'attestation']
-const KINDS_OF_A_WAY = ['face_consent', 'face_match', 'visual_match', 'supervisor_approval']
+const KINDS_ALWAYS = ['identity_consent', 'signature', 'attestation']
+const SOURCES = ['document_chip', 'document_zone', 'document_typed']
+const KINDS_OF_A_WAY = [...SOURCES, 'face_consent', 'face_match', 'visual_match', 'supervisor_approval']
+const [CHIP, ZONE, TYPED] = SOURCES.map((only) =>
+  SOURCES.map((column) => `${column} IS ${column === only ? 'NOT ' : ''}NULL`).join(' AND '),
+)
+const BY_FACE = '(face_consent IS NOT NULL AND face_match IS NOT NULL)'
+const BY_TWO = '(visual_match IS NOT NULL AND supervisor_approval IS NOT NULL)'
+
 const kindOf = (column: string): string => column.replace('_', '-')
 /** A column that can only hold its own kind, tied to the evidence row of that kind in the same record. */
 const pieceOf = (column: string, isAlways: boolean): string =>
@@ -108,13 +115,13 @@ const people = [
     bound_at TEXT NOT NULL) STRICT`,
   `CREATE TABLE level_grants (
     record_id TEXT PRIMARY KEY REFERENCES inbox (record_id), account_id TEXT NOT NULL REFERENCES accounts (id),
-    level TEXT NOT NULL CHECK (level = 'L4'), because TEXT NOT NULL, granted_at TEXT NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('L3', 'L4')), because TEXT NOT NULL, granted_at TEXT NOT NULL,
     identity_no INTEGER NOT NULL CHECK (identity_no >= 0),
     ${KINDS_ALWAYS.map((column) => pieceOf(column, true)).join(', ')},
     ${KINDS_OF_A_WAY.map((column) => pieceOf(column, false)).join(', ')},
     ${[...KINDS_ALWAYS, ...KINDS_OF_A_WAY].map(tieOf).join(', ')},
-    CHECK ((face_consent IS NOT NULL AND face_match IS NOT NULL)
-      OR (visual_match IS NOT NULL AND supervisor_approval IS NOT NULL))) STRICT`,
+    CHECK ((level = 'L4' AND ${CHIP} AND (${BY_FACE} OR ${BY_TWO})) OR (level = 'L4' AND ${ZONE} AND ${BY_TWO})
+      OR (level = 'L3' AND ${TYPED} AND ${BY_TWO}))) STRICT`,
   `CREATE INDEX level_grants_by_account ON level_grants (account_id)`,
 ]
 

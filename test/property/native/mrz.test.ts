@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { icaoCheckDigit } from '../../../sync-server/contract/document/document-number.ts'
-import { isWholeMrz, mrzLines } from '../../../native/document/mrz/mrz-lines.ts'
-import { readMrz } from '../../../native/document/mrz/read-mrz.ts'
+import { isWholeMrz, mrzLines } from '../../../sync-server/contract/document/mrz/mrz-lines.ts'
+import { readMrz } from '../../../sync-server/contract/document/mrz/read-mrz.ts'
 import { BlockStream } from '../../../native/framing/block-stream.ts'
 import { chunked } from '../../unit/native/support/bytes.ts'
 

@@ -50,6 +50,7 @@ export const inputs: { readonly [K in StepKindName]: InputOf<K> } = {
     validUntil: 'long-term',
     account: '100****0018',
     holderCheck: 'face',
+    source: 'chip',
   },
   attest: { staffName: '王静', items: ['identity-consent'] },
 }

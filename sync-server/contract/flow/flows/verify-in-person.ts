@@ -1,6 +1,13 @@
 import { again, exit, type Flow, to } from '../language.ts'
 import { row } from '../step-kinds.ts'
 
+/** Where there is no chip photo to compare a face with, two people compare. */
+const WITHOUT_PHOTO = {
+  'read-without-photo': to('compare-by-eye'),
+  'zone-read': to('compare-by-eye'),
+  typed: to('compare-by-eye'),
+}
+
 /**
  * 实证核验 (办事大厅现场认证) to L4 at a counter; mission item 13. Two ways lead to the same signature: the face compared with
  * the chip photo, or two members of staff. Nobody has to give a face, and no fault of a device ends the citizen's errand.
@@ -21,12 +28,12 @@ export const verifyInPerson: Flow = {
     }),
     row('read-card', {
       with: { reason: 'photo-undecodable' },
-      on: { read: to('capture-face'), 'read-without-photo': to('compare-by-eye') },
+      on: { ...WITHOUT_PHOTO, read: to('capture-face') },
     }),
     row('read-card', {
       id: 'read-card-without-face',
       with: { reason: 'face-consent-declined' },
-      on: { read: to('compare-by-eye'), 'read-without-photo': to('compare-by-eye') },
+      on: { ...WITHOUT_PHOTO, read: to('compare-by-eye') },
     }),
     row('capture-face', {
       title: '人证核验',

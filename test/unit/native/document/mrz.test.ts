@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { gbkName } from '../../../../native/document/mrz/gbk-name.ts'
-import { isWholeMrz, mrzLines } from '../../../../native/document/mrz/mrz-lines.ts'
-import { readMrz, type MachineReadableZone } from '../../../../native/document/mrz/read-mrz.ts'
-import { travelDocumentOf } from '../../../../native/document/mrz/travel-document.ts'
+import { gbkName } from '../../../../sync-server/contract/document/mrz/gbk-name.ts'
+import { isWholeMrz, mrzLines } from '../../../../sync-server/contract/document/mrz/mrz-lines.ts'
+import { readMrz, type MachineReadableZone } from '../../../../sync-server/contract/document/mrz/read-mrz.ts'
+import {
+  agreesWithZone,
+  documentInZone,
+  type TravelDocument,
+  travelDocumentOf,
+} from '../../../../sync-server/contract/document/mrz/travel-document.ts'
 import { fixture } from '../support/bytes.ts'
 
 interface Recorded {
@@ -39,6 +44,12 @@ function zoneOf(name: string): MachineReadableZone {
   const reading = readMrz(lines(name))
   if (!reading.isWhole) throw new Error(reading.faults.join())
   return reading.zone
+}
+
+function documentOf(zone: MachineReadableZone): TravelDocument {
+  const inZone = travelDocumentOf(zone, TODAY)
+  if (!('document' in inZone)) throw new Error(inZone.refusal)
+  return inZone.document
 }
 
 describe('recorded zones', () => {
@@ -107,7 +118,7 @@ describe('GBK letters', () => {
 
 describe('travel documents', () => {
   test('a Chinese passport names its holder in both scripts', () => {
-    expect(travelDocumentOf(zoneOf('cn_passport_with_gbk_name'), TODAY)).toEqual({
+    expect(documentOf(zoneOf('cn_passport_with_gbk_name'))).toEqual({
       type: 'passport',
       fullName: '证件样',
       romanizedName: 'ZHENGJIAN, YANGBEN',
@@ -124,24 +135,62 @@ describe('travel documents', () => {
     ['hk_permit_1999_C_CHN_UNVERIFIED', 'hk-macao-mainland-travel-permit', 'H00000001'],
     ['tw_permit_as_plain_td1_UNVERIFIED', 'taiwan-mainland-travel-permit', '00000001'],
   ])('%s is a %s', (name, type, documentNumber) => {
-    expect(travelDocumentOf(zoneOf(name), TODAY)).toMatchObject({ type, documentNumber, birthDate: '2000-01-01' })
+    expect(documentOf(zoneOf(name))).toMatchObject({ type, documentNumber, birthDate: '2000-01-01' })
   })
 
   test('permits that take residents out of the country, and cards of other countries, are none', () => {
-    expect(travelDocumentOf(zoneOf('cs_exit_entry_permit_2014'), TODAY)).toBeUndefined()
-    expect(travelDocumentOf(zoneOf('icao_td1_specimen'), TODAY)).toBeUndefined()
+    expect(travelDocumentOf(zoneOf('cs_exit_entry_permit_2014'), TODAY)).toEqual({ refusal: 'exit-permit' })
+    expect(travelDocumentOf(zoneOf('icao_td1_specimen'), TODAY)).toEqual({ refusal: 'type-unknown' })
   })
 
   test('a birth is never in the future', () => {
     const zone = { ...zoneOf('cn_passport_with_gbk_name'), birth: '260106' }
-    expect(travelDocumentOf(zone, TODAY)?.birthDate).toBe('1926-01-06')
-    expect(travelDocumentOf({ ...zone, birth: '260105' }, TODAY)?.birthDate).toBe('2026-01-05')
+    expect(documentOf(zone).birthDate).toBe('1926-01-06')
+    expect(documentOf({ ...zone, birth: '260105' }).birthDate).toBe('2026-01-05')
   })
 
   test('an expiry long past is one of the last century, and days that do not exist are none', () => {
     const zone = zoneOf('cn_passport_with_gbk_name')
-    expect(travelDocumentOf({ ...zone, expiry: '990101' }, TODAY)?.validUntil).toBe('1999-01-01')
-    expect(travelDocumentOf({ ...zone, expiry: '300230' }, TODAY)).toBeUndefined()
-    expect(travelDocumentOf({ ...zone, birth: '<<<<<<' }, TODAY)).toBeUndefined()
+    expect(documentOf({ ...zone, expiry: '990101' }).validUntil).toBe('1999-01-01')
+    expect(travelDocumentOf({ ...zone, expiry: '300230' }, TODAY)).toEqual({ refusal: 'date-invalid' })
+    expect(travelDocumentOf({ ...zone, birth: '<<<<<<' }, TODAY)).toEqual({ refusal: 'date-invalid' })
+  })
+
+  test('a number that is none is refused, and lines that are no zone are unread', () => {
+    const zone = { ...zoneOf('tw_permit_as_plain_td1_UNVERIFIED'), documentNumber: 'X0000001' }
+    expect(travelDocumentOf(zone, TODAY)).toEqual({ refusal: 'number-invalid' })
+    expect(documentInZone(['QUEUE-TICKET-0001'], TODAY)).toEqual({ refusal: 'unread' })
+  })
+
+  describe('completed from their face', () => {
+    const validFrom = '2020-01-01'
+
+    test('they agree with their zone in everything that stands in it', () => {
+      const zone = documentOf(zoneOf('cn_passport_with_gbk_name'))
+      expect(agreesWithZone({ ...zone, validFrom }, zone)).toBe(true)
+      for (const change of [
+        { documentNumber: 'E00000001' },
+        { birthDate: '2000-01-02' },
+        { sex: 'male' as const },
+        { validUntil: '2031-01-01' },
+        { nationality: 'UTO' },
+        { type: 'taiwan-mainland-travel-permit' as const },
+        { romanizedName: 'ZHENGJIAN, YANG' },
+      ])
+        expect(agreesWithZone({ ...zone, ...change, validFrom }, zone), Object.keys(change)[0]).toBe(false)
+    })
+
+    test('a name that the zone cuts off may go on, another one may not be', () => {
+      const zone = documentOf(zoneOf('cn_passport_with_gbk_name'))
+      expect(agreesWithZone({ ...zone, fullName: '证件样本', validFrom }, zone)).toBe(true)
+      expect(agreesWithZone({ ...zone, fullName: '证件本', validFrom }, zone)).toBe(false)
+      const short = { ...zone, fullName: '证件' }
+      expect(agreesWithZone({ ...short, fullName: '证件样', validFrom }, short)).toBe(false)
+    })
+
+    test('a name in Latin letters is written as the document has it', () => {
+      const zone = documentOf(zoneOf('hk_permit_as_plain_td1_UNVERIFIED'))
+      expect(agreesWithZone({ ...zone, fullName: '证件样本', validFrom }, zone)).toBe(true)
+    })
   })
 })

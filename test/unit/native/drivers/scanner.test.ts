@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { MrzReading } from '../../../../native/document/mrz/read-mrz.ts'
-import { onGm65Scan, onHidScan, onSerialScan, onZoneRead } from '../../../../native/drivers/scanner.ts'
+import { onGm65Scan, onHidScan, onSerialScan, onZoneScan } from '../../../../native/drivers/scanner.ts'
 import type { Clock } from '../../../../native/transport/clock.ts'
 import type { BytePort } from '../../../../native/transport/byte-port.ts'
 import { fixture, hex } from '../support/bytes.ts'
@@ -60,19 +59,20 @@ describe('codes', () => {
 })
 
 describe('machine-readable zones', () => {
-  test.each(wire)('in whatever a reader sends they are found: %#', async ({ text, hex: sent }) => {
+  test.each(wire)('in whatever a reader sends they are found: %#', async ({ text, hex: sent, lines }) => {
     const all = sent === undefined ? bytes(text!) : hex(sent)
     const pieces = Array.from(all, (byte) => [1, Uint8Array.of(byte)] as const)
-    const readings = await heard<MrzReading>(onZoneRead, pieces)
-    expect(readings.map(({ isWhole }) => isWhole)).toEqual([true])
+    expect(await heard<readonly string[]>(onZoneScan, pieces)).toEqual([lines])
   })
 
-  test('a zone with a wrong check digit is told, text that is none is passed over', async () => {
+  test('a zone with a wrong check digit is handed on for others to judge, text that is none is passed over', async () => {
     const wrong = wire[2]!.text!.replace('7408122', '7408123')
     const pieces = [
       [0, bytes('QUEUE-TICKET-0001\r')],
       [500, bytes(wrong)],
     ] as const
-    expect(await heard<MrzReading>(onZoneRead, pieces)).toEqual([{ isWhole: false, faults: ['birth', 'composite'] }])
+    expect(await heard<readonly string[]>(onZoneScan, pieces)).toEqual([
+      wire[2]!.lines.map((line) => line.replace('7408122', '7408123')),
+    ])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mrzLines } from '../../../../native/document/mrz/mrz-lines.ts'
+import { mrzLines } from '../../../../sync-server/contract/document/mrz/mrz-lines.ts'
 import { BlockStream } from '../../../../native/framing/block-stream.ts'
 import { gm65Request, Gm65Stream, gm65Trigger, type gm65Types } from '../../../../native/framing/gm65.ts'
 import { HidPosCodes, hidPosLayoutOf, hidPosLayouts } from '../../../../native/framing/hid-pos.ts'

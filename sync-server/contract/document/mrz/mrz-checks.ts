@@ -1,4 +1,4 @@
-import { icaoCheckDigit } from '../../../sync-server/contract/document/document-number.ts'
+import { icaoCheckDigit } from '../document-number.ts'
 import type { Cut, MrzCheck, MrzCheckName, MrzLayout } from './mrz-layouts.ts'
 
 const FILLER = '<'
