@@ -41,7 +41,14 @@ export const travelPapers: readonly TravelPaper[] = [
   {
     id: 'foreign-passport',
     title: '护照（外国）',
-    lines: td3Lines({ ...holder, code: 'P', state: 'UTO', nationality: 'UTO', number: 'U00000001', first: 'ANNA MARIA' }),
+    lines: td3Lines({
+      ...holder,
+      code: 'P',
+      state: 'UTO',
+      nationality: 'UTO',
+      number: 'U00000001',
+      first: 'ANNA MARIA',
+    }),
   },
   { id: 'expired-passport', title: '护照（已过有效期）', lines: td3Lines({ ...traveller, expiry: '200101' }) },
   {

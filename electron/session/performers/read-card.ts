@@ -40,7 +40,12 @@ class ReadCard implements Performance<'read-card'> {
     this.#faults = checkDocument(document, hallDay(ports.clock.now())).map((fault) => `document.${fault}` as const)
     const chipPhoto = pixelsOf(memory)
     const hasDecodablePhoto = chipPhoto !== undefined
-    return { stay: { read: { document, faults: this.#faults, hasDecodablePhoto, ...(chipPhoto && { chipPhoto }) }, travel: undefined } }
+    return {
+      stay: {
+        read: { document, faults: this.#faults, hasDecodablePhoto, ...(chipPhoto && { chipPhoto }) },
+        travel: undefined,
+      },
+    }
   }
 
   answer(answer: AnswerOf<'read-card'>): Reply<'read-card'> {

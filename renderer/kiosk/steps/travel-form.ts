@@ -28,7 +28,10 @@ export function travelFields<Text extends string, Day extends string>(
   begun: Partial<Record<Text | Day, string>> = {},
 ): TravelFields<Text, Day> {
   const all = [...texts, ...days]
-  const values = reactive(Object.fromEntries(all.map((name) => [name, begun[name] ?? '']))) as Record<Text | Day, string>
+  const values = reactive(Object.fromEntries(all.map((name) => [name, begun[name] ?? '']))) as Record<
+    Text | Day,
+    string
+  >
   const isLookedAt = ref(false)
   const wrong = (field: Text | Day): Complaint | undefined => {
     if (values[field].trim() === '') return words.emptyWrong

@@ -93,7 +93,11 @@ describe('a zone', () => {
 
   test.each([
     ['a permit of mainland residents', EXIT_PERMIT, 'zone.exit-permit'],
-    ['a card of another country', 'I<UTOD231458907<<<<<<<<<<<<<<<\r7408122F1204159UTO<<<<<<<<<<<6\rERIKSSON<<ANNA<MARIA<<<<<<<<<<', 'zone.type-unknown'],
+    [
+      'a card of another country',
+      'I<UTOD231458907<<<<<<<<<<<<<<<\r7408122F1204159UTO<<<<<<<<<<<6\rERIKSSON<<ANNA<MARIA<<<<<<<<<<',
+      'zone.type-unknown',
+    ],
     ['a wrong check digit', PERMIT.replace('3301018', '3301019'), 'zone.unread'],
   ])('of %s is refused in words of its own', async (_what, text, fault) => {
     await bench.scan(text)
@@ -124,7 +128,10 @@ describe('a document that is typed', () => {
     expect(source).toBe('typed')
     expect(kinds).toContain('document-typed')
     expect(kinds).not.toContain('document-chip')
-    expect(output).toMatchObject({ why: 'zone-not-readable', document: { documentNumber: '00000001', fullName: '证件样本' } })
+    expect(output).toMatchObject({
+      why: 'zone-not-readable',
+      document: { documentNumber: '00000001', fullName: '证件样本' },
+    })
   })
 
   test('without a try by machine says so', async () => {

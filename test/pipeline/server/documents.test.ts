@@ -22,21 +22,50 @@ const documents: readonly {
   { name: 'foreign resident card of 2017 (I)', present: () => chipOf('foreigner-2017'), says: 'granted', level: 'L4' },
   { name: 'foreign resident card of 2023 (Y)', present: () => chipOf('foreigner-2023'), says: 'granted', level: 'L4' },
   { name: 'expired resident card', present: () => chipOf('expired'), says: 'returned document.expired' },
-  { name: 'resident card with a wrong number', present: () => chipOf('bad-number'), says: 'returned document.number-invalid' },
+  {
+    name: 'resident card with a wrong number',
+    present: () => chipOf('bad-number'),
+    says: 'returned document.number-invalid',
+  },
   { name: 'bank card', present: () => chipOf('bank-card'), says: 'card.not-identity-card' },
   { name: 'damaged chip', present: () => chipOf('damaged-chip'), says: 'card.unreadable' },
-  { name: 'permit of Hong Kong and Macao residents, by its zone', present: () => zoneOf('hk-permit'), says: 'granted', level: 'L4' },
+  {
+    name: 'permit of Hong Kong and Macao residents, by its zone',
+    present: () => zoneOf('hk-permit'),
+    says: 'granted',
+    level: 'L4',
+  },
   { name: 'permit of 1999, by its zone', present: () => zoneOf('hk-permit-1999'), says: 'granted', level: 'L4' },
-  { name: 'permit of Taiwan residents, by its zone', present: () => zoneOf('taiwan-permit'), says: 'granted', level: 'L4' },
+  {
+    name: 'permit of Taiwan residents, by its zone',
+    present: () => zoneOf('taiwan-permit'),
+    says: 'granted',
+    level: 'L4',
+  },
   { name: 'passport of China, by its zone', present: () => zoneOf('passport'), says: 'granted', level: 'L4' },
-  { name: 'passport of another country, by its zone', present: () => zoneOf('foreign-passport'), says: 'granted', level: 'L4' },
+  {
+    name: 'passport of another country, by its zone',
+    present: () => zoneOf('foreign-passport'),
+    says: 'granted',
+    level: 'L4',
+  },
   { name: 'expired passport', present: () => zoneOf('expired-passport'), says: 'document.expired' },
   { name: 'permit to Hong Kong and Macao (CS)', present: () => zoneOf('exit-permit'), says: 'zone.exit-permit' },
   { name: 'permit to Taiwan (CD)', present: () => zoneOf('exit-permit-taiwan'), says: 'zone.exit-permit' },
   { name: 'card of another country', present: () => zoneOf('foreign-card'), says: 'zone.type-unknown' },
   { name: 'permit whose zone is not published', present: () => zoneOf('unpublished-permit'), says: 'zone.unread' },
-  { name: 'permit of Hong Kong and Macao residents, typed', present: () => typedOf('hk-macao-mainland-travel-permit'), says: 'granted', level: 'L3' },
-  { name: 'permit of Taiwan residents, typed', present: () => typedOf('taiwan-mainland-travel-permit'), says: 'granted', level: 'L3' },
+  {
+    name: 'permit of Hong Kong and Macao residents, typed',
+    present: () => typedOf('hk-macao-mainland-travel-permit'),
+    says: 'granted',
+    level: 'L3',
+  },
+  {
+    name: 'permit of Taiwan residents, typed',
+    present: () => typedOf('taiwan-mainland-travel-permit'),
+    says: 'granted',
+    level: 'L3',
+  },
   { name: 'passport, typed', present: () => typedOf('passport'), says: 'granted', level: 'L3' },
 ]
 
@@ -44,7 +73,11 @@ async function bring({ present }: (typeof documents)[number], to: Desk): Promise
   const presented = await present()
   if ('refusal' in presented) return presented.refusal
   const { supervisor } = to
-  const wish: Partial<RecordWish> = { ...newAccount(1), ...presented.wish, ...(presented.wish.read ? { supervisor } : {}) }
+  const wish: Partial<RecordWish> = {
+    ...newAccount(1),
+    ...presented.wish,
+    ...(presented.wish.read ? { supervisor } : {}),
+  }
   return to.deliver(wish)
 }
 

@@ -1,64 +1,9 @@
-import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { canonicalJson } from '../../../sync-server/contract/canonical-json.ts'
-import { consentTexts } from '../../../sync-server/contract/consent-texts.ts'
-import { attestationsOf } from '../../../sync-server/contract/evidence.ts'
-import type { IdentityDocument } from '../../../sync-server/contract/document/index.ts'
-import { verifyInPerson } from '../../../sync-server/contract/flow/index.ts'
 import { defaultPolicy } from '../../../sync-server/contract/policy.ts'
 import type { SessionLog } from '../../../sync-server/contract/session-log.ts'
-import type { StaffRole } from '../../../sync-server/contract/staff.ts'
-import { type ReviewFacts, reviewEvidence } from '../../../sync-server/intake/evidence-review.ts'
-import { buildLog, documentOfPerson, type RecordWish, staffForTest } from '../../fixtures/server/build-record.ts'
-
-const at = new Date('2026-11-22T02:00:00.000Z')
-const kioskId = '00000000-0000-7000-8000-000000000001'
-const person = (n: number, role: StaffRole) =>
-  staffForTest(
-    {
-      staffId: `00000000-0000-7000-8000-00000000010${n}`,
-      staffNumber: `${n}`,
-      role,
-      kioskId,
-      issuedAt: new Date(at.getTime() - 3_600_000),
-    },
-    { keyId: 'k', sign: (value) => ({ value, signature: 'x' }) },
-  )
-const clerk = person(1, 'clerk')
-const supervisor = person(2, 'supervisor')
-const hex = (text: string): string => createHash('sha256').update(text).digest('hex')
-const consents = Object.fromEntries(
-  Object.entries(consentTexts).map(([id, text]) => [id, { version: text.version, digest: hex(canonicalJson(text)) }]),
-)
-
-function facts(
-  wish: Partial<RecordWish> = {},
-  change: (facts: ReviewFacts) => Partial<ReviewFacts> = () => ({}),
-): ReviewFacts {
-  const { log, attachments } = buildLog({ kioskId, clerk, account: { by: 'document' }, at, ...wish })
-  const sound: ReviewFacts = {
-    flow: verifyInPerson,
-    log,
-    policy: defaultPolicy,
-    receivedAt: new Date(at.getTime() + 1000).toISOString(),
-    consents,
-    attachments: Object.fromEntries(
-      attachments.map(({ name, bytes }) => [
-        name,
-        { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length },
-      ]),
-    ),
-    attestations: attestationsOf(verifyInPerson, log.entries).map(() => ({
-      isCredentialOurs: true,
-      isStatementSigned: true,
-      isOverThisLog: true,
-      isDisabled: false,
-    })),
-    isTranscriptUsed: false,
-    pinnedSamId: undefined,
-  }
-  return { ...sound, ...change(sound) }
-}
+import type { ReviewFacts } from '../../../sync-server/intake/evidence-review.ts'
+import { documentOfPerson, type RecordWish } from '../../fixtures/server/build-record.ts'
+import { at, byEye, consents, person, review, supervisor } from '../../fixtures/server/review-facts.ts'
 
 type Output = Record<string, unknown>
 const alter =
@@ -67,53 +12,9 @@ const alter =
     ...log,
     entries: log.entries.map((e) => (e.step === step ? { ...e, output: change(e.output as Output) } : e)),
   })
-const review = (wish: Partial<RecordWish> = {}, change?: (facts: ReviewFacts) => Partial<ReviewFacts>) =>
-  reviewEvidence(facts(wish, change))
-const byEye = { supervisor }
-
-const ZONE = ['CRCHNH000000010<<<<<<<<<<<<<<<', '0001018M3301018CHN<<<<<<<<<<<0', 'ZHENGJIAN<<YANGBEN<<<<<<<<<<<<']
-const permit: IdentityDocument = {
-  type: 'hk-macao-mainland-travel-permit',
-  fullName: '证件样本',
-  romanizedName: 'ZHENGJIAN, YANGBEN',
-  sex: 'male',
-  birthDate: '2000-01-01',
-  documentNumber: 'H00000001',
-  nationality: 'CHN',
-  validFrom: '2023-01-01',
-  validUntil: '2033-01-01',
-}
-const zoneOf = (change: Partial<IdentityDocument> = {}, zone: readonly string[] = ZONE) => ({
-  ...byEye,
-  read: {
-    outcome: 'zone-read' as const,
-    output: { document: { ...permit, ...change }, zone, by: 'serial', transcriptDigest: 'a'.repeat(64) },
-  },
-})
-const typedOf = (change: Partial<IdentityDocument> = {}) => ({
-  ...byEye,
-  read: { outcome: 'typed' as const, output: { document: { ...permit, ...change }, why: 'not-scanned' } },
-})
-
 test('a sound record has nothing against it, on either way', () => {
   expect(review()).toEqual([])
   expect(review(byEye)).toEqual([])
-  expect(review(zoneOf())).toEqual([])
-  expect(review(typedOf())).toEqual([])
-})
-test.each<[string, Partial<RecordWish>, string[]]>([
-  ['a zone whose check digits are wrong', zoneOf({}, [ZONE[0]!, ZONE[1]!.replace('3301018', '3401018'), ZONE[2]!]), ['evidence.zone-differs']],
-  ['a zone of somebody else', zoneOf({ documentNumber: 'H00000002' }), ['evidence.zone-differs']],
-  ['a validity that its zone does not have', zoneOf({ validUntil: '2043-01-01' }), ['evidence.zone-differs']],
-  ['an identity card as if it had a zone', zoneOf(documentOfPerson(1)), ['evidence.zone-differs']],
-  ['an identity card that was typed', typedOf(documentOfPerson(1)), ['evidence.incomplete']],
-  ['a travel document as if it had a chip', { ...byEye, document: permit }, ['evidence.incomplete']],
-  ['a travel document that is no longer valid', typedOf({ validUntil: '2026-11-21' }), ['document.expired']],
-  ['a number that no permit has', typedOf({ documentNumber: 'X00000001' }), ['document.number-invalid']],
-])('of documents without a chip, %s is named', (_what, wish, reasons) => expect(review(wish)).toEqual(reasons))
-test('a zone is no read of the pinned reader, and cannot be used twice', () => {
-  expect(review(zoneOf(), () => ({ pinnedSamId: 'pinned' }))).toEqual([])
-  expect(review(zoneOf(), () => ({ isTranscriptUsed: true }))).toEqual(['evidence.replayed'])
 })
 test.each<[string, Partial<RecordWish>, string[]]>([
   ['an expired document', { document: documentOfPerson(1, { validUntil: '2026-11-21' }) }, ['document.expired']],
