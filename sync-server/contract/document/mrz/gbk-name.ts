@@ -1,3 +1,9 @@
+/** Every platform has it; the contract, which belongs to none, knows no platform's types. */
+declare const TextDecoder: new (
+  label: string,
+  options: { readonly fatal: boolean },
+) => { decode(bytes: Uint8Array): string }
+
 const LETTERS = /^[A-P]*$/
 const A = 'A'.charCodeAt(0)
 const decoder = new TextDecoder('gbk', { fatal: true })
