@@ -15,7 +15,7 @@ import { KeptKiosk } from './kept-kiosk.ts'
 import { kioskLaunch, type KioskLaunch } from './kiosk-launch.ts'
 import { openNetworkSwitch, type NetworkSwitch } from './network-switch.ts'
 import { startPrinter, type DemoPrinter } from './demo-printer.ts'
-import { startReader, type ReaderProgram } from './reader-program.ts'
+import { startReader, type ReaderLine, type ReaderProgram } from './reader-program.ts'
 import { ScreenCamera } from './screen-picture.ts'
 import { startCamera, type SimulatedCamera } from './simulated-camera.ts'
 import { tell } from './tell.ts'
@@ -28,6 +28,8 @@ export interface DemoOptions {
   /** `kept` starts the kiosk again when it dies, `once` does not, `none` leaves starting it to the caller. */
   readonly kiosk?: 'kept' | 'once' | 'none'
   readonly idle?: { readonly warnAfterS: number; readonly endAfterS: number }
+  /** A pseudo-terminal unless it is said. */
+  readonly reader?: ReaderLine
   /** A virtual display of this size, even where there is another display. */
   readonly screen?: ScreenSize
   /** Ends the demo, also while it is still starting. */
@@ -83,7 +85,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const undo = new Undo()
   try {
     mkdirSync(options.dataDir, { recursive: true })
-    await ensurePackages('electron', 'display', 'serial')
+    await ensurePackages(
+      'electron',
+      'display',
+      'serial',
+      ...(options.reader === 'hid' ? (['hid-simulation'] as const) : []),
+    )
     return await composed(options, undo)
   } catch (error) {
     await undo.run()
@@ -102,7 +109,7 @@ async function composed(options: DemoOptions, undo: Undo): Promise<Demo> {
     ...options,
     server: network.url,
     enrolmentCode: server.enrolmentCode,
-    readerPath: around.reader.path,
+    reader: around.reader,
     printerPath: around.printer.path,
     clip: around.camera.file,
     display: display.env,
@@ -123,14 +130,14 @@ async function composed(options: DemoOptions, undo: Undo): Promise<Demo> {
 }
 
 async function surroundings(
-  { dataDir, mode = 'counter', screen, signal }: DemoOptions,
+  { dataDir, mode = 'counter', reader: line = 'serial', screen, signal }: DemoOptions,
   undo: Undo,
 ): Promise<Surroundings> {
   const kept = async <T extends { stop(): unknown }>(starting: Promise<T>): Promise<T> =>
     undo.keep(await starting, (part) => part.stop())
   const started = [
     kept(accountServer(dataDir, undo, signal)),
-    kept(startReader(dataDir, signal)),
+    kept(startReader(dataDir, line, signal)),
     kept(startPrinter(dataDir)),
     kept(startCamera(join(dataDir, 'camera.y4m'))),
     kept(screen === undefined ? ensureDisplay(usualScreens[mode]) : virtualDisplay(screen)),

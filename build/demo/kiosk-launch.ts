@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { appFolder } from '../setup/build-app.ts'
 import { launchArguments, type ElectronRuntime } from '../setup/electron/runtime.ts'
+import type { ReaderProgram } from './reader-program.ts'
 
 /** What the demo decides about its kiosk. */
 export interface KioskWish {
@@ -9,7 +10,7 @@ export interface KioskWish {
   readonly mode?: 'counter' | 'self-service'
   readonly server: string
   readonly enrolmentCode: string | undefined
-  readonly readerPath: string
+  readonly reader: Pick<ReaderProgram, 'config' | 'env'>
   readonly printerPath: string
   readonly clip: string
   readonly idle?: { readonly warnAfterS: number; readonly endAfterS: number }
@@ -29,12 +30,12 @@ export function kioskLaunch(runtime: ElectronRuntime, wish: KioskWish): KioskLau
   const config = join(wish.dataDir, 'kiosk.json5')
   writeFileSync(config, JSON.stringify(configOf(wish), undefined, 2))
   const args = launchArguments(runtime, { app: appFolder, switches: switchesOf(wish), args: ['--config', config] })
-  return { executable: runtime.executable, args, env: { ...runtime.env, ...wish.display } }
+  return { executable: runtime.executable, args, env: { ...runtime.env, ...wish.display, ...wish.reader.env } }
 }
 
 const names = { counter: '3 号窗口', 'self-service': '自助终端 1 号' } as const
 
-function configOf({ server, mode = 'counter', dataDir, enrolmentCode, idle, ...paths }: KioskWish): unknown {
+function configOf({ server, mode = 'counter', dataDir, enrolmentCode, idle, ...devices }: KioskWish): unknown {
   return {
     server,
     mode,
@@ -42,8 +43,8 @@ function configOf({ server, mode = 'counter', dataDir, enrolmentCode, idle, ...p
     name: names[mode],
     data: join(dataDir, 'kiosk'),
     enrolmentCode,
-    reader: { driver: 'sam-serial', path: paths.readerPath, baudRate: 115_200 },
-    printer: { driver: 'escpos-serial', path: paths.printerPath },
+    reader: devices.reader.config,
+    printer: { driver: 'escpos-serial', path: devices.printerPath },
     idle,
   }
 }

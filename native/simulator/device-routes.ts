@@ -35,11 +35,16 @@ const isFault = (kind: unknown): kind is LineFault => lineFaults.some((fault) =>
 async function breakLine(simulator: ReaderSimulator, body: unknown): Promise<DeviceAnswer> {
   const kind = member(body, 'kind')
   if (!isFault(kind)) return refuse(`kind: one of ${lineFaults.join(', ')}`)
+  const afterBytes = member(body, 'afterBytes')
+  if (kind === 'unplug' && typeof afterBytes === 'number') {
+    simulator.cutAfter(afterBytes)
+    return agree({ kind, afterBytes })
+  }
   await simulator.setFault(kind)
   return agree({ kind })
 }
 
-/** The reader's handles: `GET /cards`, `POST /reader`, `POST /reader/fault`. Nothing for any other request. */
+/** The reader's handles: `GET /cards`, `POST /reader`, `POST /reader/fault`; an unplug may wait until so many bytes have left. Nothing for any other request. */
 export async function answerReaderRequest(
   simulator: ReaderSimulator,
   { method, path, body }: DeviceRequest,

@@ -19,6 +19,7 @@ let root: FreshRoot
 let server: AccountServer
 let front: SecureFront
 let reader: ReaderProgram
+let readerPath: string
 let display: Display
 let ca: string
 
@@ -28,8 +29,9 @@ beforeAll(async () => {
   await root.install(root.take(globSync(join(packages, 'hall-kiosk_*.deb'))[0] ?? '', 'hall-kiosk.deb'))
   server = await startAccountServer(data)
   front = await secureFront(server.url)
-  reader = await startReader(data)
-  chmodSync(realpathSync(reader.path), 0o666) // a pseudo-terminal that no device rule knows
+  reader = await startReader(data, 'serial')
+  readerPath = realpathSync(String(reader.config['path']))
+  chmodSync(readerPath, 0o666) // a pseudo-terminal that no device rule knows
   display = await virtualDisplay()
   writeFileSync(join(data, 'ca.pem'), front.certificate)
   ca = root.take(join(data, 'ca.pem'))
@@ -62,7 +64,7 @@ test('a wrong code is refused in words, the right one enrols, and the doctor fin
   expect(refused).toMatchObject({ code: 1, stdout: expect.stringContaining('登记码无效或已使用') })
   const enrolled = await enrol(server.enrolmentCode ?? '')
   expect(enrolled).toMatchObject({ code: 0, stdout: expect.stringContaining('✓ 登记：已登记为') })
-  await root.must(['ln', '-s', realpathSync(reader.path), '/opt/taken/reader'])
+  await root.must(['ln', '-s', readerPath, '/opt/taken/reader'])
   const named = `s#reader: 'auto'#reader: { driver: 'sam-serial', path: '/opt/taken/reader' }#`
   await root.must(['sed', '-i', named, '/etc/hall-kiosk/kiosk.json5'])
   const { stdout } = await root.run(['hall-kiosk', 'doctor'])

@@ -21,6 +21,11 @@ export class Devices {
     return this.#post('/reader/fault', { kind })
   }
 
+  /** Pulls the reader's plug as soon as it has sent so many more bytes. */
+  unplugAfter(bytes: number): Promise<void> {
+    return this.#post('/reader/fault', { kind: 'unplug', afterBytes: bytes })
+  }
+
   /** Puts somebody, or nobody, before the camera. */
   stand(person: string | null): Promise<void> {
     return this.#post('/camera', { person })

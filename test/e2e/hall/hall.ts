@@ -17,10 +17,13 @@ export interface HallWish {
   /** What the kiosk is; a counter unless it is said. */
   readonly mode?: NonNullable<DemoOptions['mode']>
   readonly idle?: NonNullable<DemoOptions['idle']>
+  /** On which line the reader stands; a serial one unless it is said. */
+  readonly reader?: NonNullable<DemoOptions['reader']>
   /** Chromium switches that the kiosk starts without, by their beginning. */
   readonly without?: readonly string[]
 }
 
+const noSessionLeader = join(import.meta.dirname, '../../../build/demo/not-a-session-leader.sh')
 const pressTimeoutMs = 10_000
 const launchTimeoutMs = 20_000
 const goneAfterMs = 10_000
@@ -77,6 +80,23 @@ export class Hall {
     return this.#app
   }
 
+  /** Process id of the program that talks to readers and printers; another one after it died. */
+  devicePid(): Promise<number | undefined> {
+    return this.app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === 'hall-devices')?.pid)
+  }
+
+  /** The clerk closes the kiosk; resolves with how it ended. */
+  async quitKiosk(): Promise<{ readonly code: number | null; readonly signal: string | null }> {
+    const { app } = this
+    const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) =>
+      app.process().once('exit', (code, signal) => resolve({ code, signal })),
+    )
+    this.#app = undefined
+    this.#robot = undefined
+    await app.evaluate(({ app: kiosk }) => kiosk.quit()).catch(() => undefined) // the answer may come too late
+    return ended
+  }
+
   /** Process id of the kiosk. */
   get kioskPid(): number {
     return this.#app?.process().pid ?? 0
@@ -86,9 +106,9 @@ export class Hall {
     const { executable, args, env } = this.demo.launch
     const without = this.wish.without ?? []
     const launch = {
-      executablePath: executable,
+      executablePath: this.wish.reader === 'hid' ? noSessionLeader : executable,
       args: args.filter((arg) => !without.some((start) => arg.startsWith(start))),
-      env: { ...(process.env as Record<string, string>), ...env },
+      env: { ...(process.env as Record<string, string>), ...env, HALL_PROGRAM: executable },
       timeout: launchTimeoutMs,
     }
     // Now and then the debugger's handshake hangs although the kiosk itself is up; the next start then works.
