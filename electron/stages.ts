@@ -3,7 +3,9 @@ import type { AppealCase, AppealView } from '../sync-server/contract/appeal.ts'
 import type { OpenedService } from '../sync-server/contract/directory.ts'
 import type { AccountCentre, SessionView } from '../sync-server/contract/account-centre.ts'
 import type { KioskReport } from '../sync-server/contract/device-health.ts'
-import type { CardRead, ReaderState } from '../sync-server/contract/device.ts'
+import type { CardRead, ChipPhoto, ReaderState } from '../sync-server/contract/device.ts'
+import type { FaceEngineInfo, LivenessVerdict } from '../sync-server/contract/face-evidence.ts'
+import type { QualityReason } from '../sync-server/contract/face-quality.ts'
 import type { Failure, FailureCode } from '../sync-server/contract/failure.ts'
 import type { KioskStanding } from '../sync-server/contract/kiosk.ts'
 import type { LogEntry } from '../sync-server/contract/flow/index.ts'
@@ -39,6 +41,23 @@ export interface KioskIdentity {
 export interface Attachment {
   readonly name: AttachmentName
   readonly bytes: Uint8Array
+}
+
+/** What an engine in a process of its own says of one live picture and the photo in the chip. */
+export interface FaceJudgement {
+  readonly engine: FaceEngineInfo
+  readonly score: number
+  readonly liveness: LivenessVerdict
+  /** Why the picture is no good; empty when it is. */
+  readonly reasons: readonly QualityReason[]
+}
+
+/** A vendor's face engine; it lives in another process, and its crash or silence is no more than a missing judgement. */
+export interface FaceJudge {
+  /** Who it is, once it has said so. */
+  engine(): FaceEngineInfo | undefined
+  /** Undefined when it crashed, hangs or breaks its protocol; both pictures stay the caller's to wipe. */
+  judge(chipPhoto: Pick<ChipPhoto, 'width' | 'height' | 'rgba'>, jpeg: Uint8Array): Promise<FaceJudgement | undefined>
 }
 
 /** Seals and stores a finished session in one transaction; after it returns, the record survives any crash. */

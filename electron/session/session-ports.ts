@@ -1,5 +1,5 @@
 import type { CardRead, ChipPhoto } from '../../sync-server/contract/device.ts'
-import type { Clock, Office } from '../stages.ts'
+import type { Clock, FaceJudge, Office } from '../stages.ts'
 
 /** The devices as a session needs them; card reads arrive at `SessionKeeper.cardRead`. */
 export interface SessionDevices {
@@ -30,6 +30,8 @@ export interface SessionPorts {
   readonly random: Randomness
   readonly timers: Timers
   readonly cameraLabel: string | undefined
+  /** Compares in place of the screen's own engine, where one is configured. */
+  readonly faceJudge?: FaceJudge | undefined
   /** Public address of the status page of a receipt. */
   readonly receiptPage: (receiptNumber: string) => string
   /** An unexpected error that the person is told about as an incident; says nothing personal. */

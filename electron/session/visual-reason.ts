@@ -4,12 +4,10 @@ import { stepOf } from '../../sync-server/contract/flow/index.ts'
 
 type VisualReason = InputOf<'compare-by-eye'>['reason']
 
-/** What the screen sends instead of a reason of the camera when clerk and citizen skip it. */
-const CHOSEN_AT_COUNTER = 'chosen-at-counter'
-
 const OF_OUTCOME: Readonly<Record<string, VisualReason>> = {
   'read-without-photo': 'photo-undecodable',
   review: 'score-in-review-band',
+  'no-match': 'face-not-matched',
   'not-live': 'liveness-not-shown',
   unavailable: 'camera-unavailable',
 }
@@ -18,6 +16,12 @@ const OF_OUTCOME: Readonly<Record<string, VisualReason>> = {
 const OF_DOCUMENT: Readonly<Record<string, VisualReason>> = {
   'zone-read': 'document-without-chip',
   typed: 'document-typed',
+}
+
+/** What the screen or the kiosk says instead of a reason of the camera: that people chose it, or that no engine answered. */
+const OF_UNAVAILABLE: Readonly<Record<string, VisualReason>> = {
+  'chosen-at-counter': 'chosen-at-counter',
+  'engine-failed': 'face-engine-unavailable',
 }
 
 const entryOf = (flow: Flow, log: readonly LogEntry[], kind: StepKindName): LogEntry | undefined =>
@@ -33,6 +37,6 @@ export function visualReason(flow: Flow, log: readonly LogEntry[]): VisualReason
   )
   if (isFaceDeclined) return 'face-consent-declined'
   const decisive = entryOf(flow, log, 'capture-face') ?? read
-  const isChosen = lastOutput(flow, log, 'capture-face')?.unavailable === CHOSEN_AT_COUNTER
-  return isChosen ? CHOSEN_AT_COUNTER : (OF_OUTCOME[decisive?.outcome ?? ''] ?? 'camera-unavailable')
+  const because = OF_UNAVAILABLE[lastOutput(flow, log, 'capture-face')?.unavailable ?? '']
+  return because ?? OF_OUTCOME[decisive?.outcome ?? ''] ?? 'camera-unavailable'
 }

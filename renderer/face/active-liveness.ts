@@ -1,7 +1,9 @@
+import type { FaceQualityLimits } from '../../sync-server/contract/face-quality.ts'
 import type {
   Challenge,
   FaceTemplate,
   Frame,
+  GoodFrame,
   LivenessResult,
   LivenessSession,
   LivenessStep,
@@ -34,6 +36,7 @@ const challengeHints: Readonly<Record<Challenge, string>> = {
 interface Setting {
   readonly order: readonly Challenge[]
   readonly timeoutMs: number
+  readonly limits: FaceQualityLimits
   readonly eyes: Eyes
 }
 
@@ -43,7 +46,7 @@ export class ActiveLiveness implements LivenessSession {
   #state: LivenessState
   #isStarted = false
   #first: Float32Array | undefined
-  #best: { readonly frame: Frame; readonly score: number } | undefined
+  #best: (GoodFrame & { readonly score: number }) | undefined
 
   constructor(setting: Setting) {
     this.#setting = setting
@@ -58,7 +61,7 @@ export class ActiveLiveness implements LivenessSession {
     const before = this.#state // after the last wait: a challenge may have been switched meanwhile
     this.#state = advance(before, { seen, ...(identityDistance === undefined ? {} : { identityDistance }) })
     if (before.phase !== 'settling' && this.#state.phase === 'settling') this.#forget()
-    const quality = qualityOf(seen, this.#state.eyeBaseline)
+    const quality = qualityOf(seen, this.#setting.limits, this.#state.eyeBaseline)
     this.#keepBest(frame, quality)
     return this.#step(quality)
   }
@@ -69,11 +72,11 @@ export class ActiveLiveness implements LivenessSession {
     return this.#state !== before
   }
 
-  async result(): Promise<{ liveness: LivenessResult; best?: Frame }> {
+  async result(): Promise<{ liveness: LivenessResult; best?: GoodFrame }> {
     const { end, passed } = this.#state
     const verdict = end === 'passed' ? 'live' : 'inconclusive'
     const liveness: LivenessResult = { verdict, method: 'active', challenges: passed, because: end ?? 'unfinished' }
-    return this.#best === undefined ? { liveness } : { liveness, best: this.#best.frame }
+    return this.#best === undefined ? { liveness } : { liveness, best: this.#best }
   }
 
   close(): void {
@@ -97,7 +100,7 @@ export class ActiveLiveness implements LivenessSession {
     const score = quality.sharpness * (1 - Math.abs(quality.yaw) / 20)
     if (score <= (this.#best?.score ?? 0)) return
     this.#best?.frame.data.fill(0)
-    this.#best = { frame: { ...frame, data: new Uint8ClampedArray(frame.data) }, score }
+    this.#best = { frame: { ...frame, data: new Uint8ClampedArray(frame.data) }, quality, score }
   }
 
   #step(quality: Quality): LivenessStep {

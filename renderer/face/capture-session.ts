@@ -1,3 +1,4 @@
+import type { CaptureRules, ScoreLimits } from '../../sync-server/contract/face-policy.ts'
 import { type Camera, CameraFault, type CameraReason, openCamera } from './camera.ts'
 import type {
   Challenge,
@@ -8,7 +9,6 @@ import type {
   LivenessSession,
   LivenessStep,
   MatchResult,
-  MatchThresholds,
   Quality,
 } from './face-engine.ts'
 import { feedState, startWatch, watchFrame } from './frame-watch.ts'
@@ -18,9 +18,9 @@ import { portraitOf } from './portrait.ts'
 /** What one capture is to do. */
 export interface CaptureOptions {
   readonly challenges: readonly Challenge[]
-  readonly timeoutMs: number
-  readonly thresholds: MatchThresholds
-  readonly chipPhoto?: ImageData
+  readonly rules: CaptureRules
+  /** What the picture is compared with, and by which limits; without it only a picture is taken. */
+  readonly against?: { readonly chipPhoto: ImageData; readonly limits: ScoreLimits | undefined }
   readonly seed?: number
   readonly keepOrder?: boolean
   /** The label of the one camera that may be used. */
@@ -35,7 +35,7 @@ export type CaptureEvent =
   | { readonly kind: 'progress'; readonly passed: number; readonly of: number }
   | { readonly kind: 'quality'; readonly quality: Quality }
 
-/** How a capture ends. Without `match` the chip photo was not given or shows no face. */
+/** How a capture ends. Without `match` nothing was to be compared, or the chip photo shows no face. */
 export type CaptureOutcome =
   | {
       readonly kind: 'captured'
@@ -48,6 +48,7 @@ export type CaptureOutcome =
   | { readonly kind: 'not-captured'; readonly because: 'stopped' | 'no-good-frame'; readonly liveness?: LivenessResult }
   | { readonly kind: 'unavailable'; readonly reason: CameraReason | 'engine-failed' }
 
+const SECOND_MS = 1000
 const FRAME_WAIT_MS = 1000
 
 /** One capture with one camera and one engine; the engine is the caller's and lives on, everything else ends with it. */
@@ -84,7 +85,8 @@ export class CaptureSession {
   }
 
   async #run(video: HTMLVideoElement, options: CaptureOptions): Promise<CaptureOutcome> {
-    const { challenges, timeoutMs, camera: label, seed, keepOrder } = options
+    const { challenges, rules, camera: label, seed, keepOrder } = options
+    const limits = { timeoutMs: rules.seconds * SECOND_MS, quality: rules.quality }
     const camera = await openCamera(label === undefined ? {} : { label })
     camera.onLost((fault) => this.#fail(fault))
     const shuffle = { ...(seed === undefined ? {} : { seed }), ...(keepOrder === undefined ? {} : { keepOrder }) }
@@ -92,7 +94,7 @@ export class CaptureSession {
     try {
       this.#ending.signal.throwIfAborted()
       await play(video, camera)
-      this.#liveness = this.#engine.startLiveness({ challenges, timeoutMs, ...shuffle })
+      this.#liveness = this.#engine.startLiveness({ challenges, ...limits, ...shuffle })
       await this.#watch(source, this.#liveness, teller(options.onEvent))
       return await this.#conclude(this.#liveness, options, camera.label)
     } finally {
@@ -136,19 +138,19 @@ export class CaptureSession {
   async #conclude(session: LivenessSession, options: CaptureOptions, camera: string): Promise<CaptureOutcome> {
     const { liveness, best } = await session.result()
     if (best === undefined) return { kind: 'not-captured', because: 'no-good-frame', liveness }
-    const quality = await this.#engine.assess(best)
-    const match = options.chipPhoto && (await this.#match(options.chipPhoto, best, options.thresholds))
-    const jpeg = await portraitOf(best)
+    const { frame, quality } = best
+    const match = options.against && (await this.#match(options.against, frame))
+    const jpeg = await portraitOf(frame)
     this.#ending.signal.throwIfAborted()
     return { kind: 'captured', jpeg, quality, liveness, camera, ...(match === undefined ? {} : { match }) }
   }
 
-  async #match(chipPhoto: ImageData, best: Frame, thresholds: MatchThresholds): Promise<MatchResult | undefined> {
-    const { data, width, height } = chipPhoto
+  async #match(against: NonNullable<CaptureOptions['against']>, best: Frame): Promise<MatchResult | undefined> {
+    const { data, width, height } = against.chipPhoto
     const card = await this.#engine.extract({ data, width, height, tsMs: 0 }, 'idChip')
     const live = await this.#engine.extract(best, 'camera')
     try {
-      return card && live && (await this.#engine.compare(card, live, thresholds))
+      return card && live && (await this.#engine.compare(card, live, against.limits))
     } finally {
       wipe(card)
       wipe(live)

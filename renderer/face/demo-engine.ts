@@ -1,3 +1,5 @@
+import { type ScoreLimits, shippedEngine } from '../../sync-server/contract/face-policy.ts'
+import type { FaceQualityLimits } from '../../sync-server/contract/face-quality.ts'
 import { ActiveLiveness } from './active-liveness.ts'
 import { seededRandom, shuffled, systemRandom } from './challenge-order.ts'
 import type {
@@ -9,7 +11,6 @@ import type {
   LivenessOptions,
   LivenessSession,
   MatchResult,
-  MatchThresholds,
   Quality,
 } from './face-engine.ts'
 import { bytesOf, distanceBetween, embeddingOf, matchBy } from './matching.ts'
@@ -19,13 +20,7 @@ import type { SentFrame } from './worker-calls.ts'
 import { WorkerClient } from './worker-client.ts'
 
 /** The demonstration's own description; certified is false and stays false. */
-export const demoEngineInfo: EngineInfo = {
-  vendor: 'open source (demonstration)',
-  model: 'MediaPipe face mesh + dlib ResNet-34 128-d',
-  version: '1',
-  certified: false,
-  scoreKind: 'distance',
-}
+export const demoEngineInfo: EngineInfo = shippedEngine
 
 const CHIP_ENLARGEMENT = 4 // at 102 × 126 the detector finds little, at four times the size everything
 
@@ -47,14 +42,14 @@ export class DemoEngine implements FaceEngine {
     return this.#started
   }
 
-  async assess(frame: Frame): Promise<Quality> {
-    return qualityOf(await this.observe(frame))
+  async assess(frame: Frame, limits: FaceQualityLimits): Promise<Quality> {
+    return qualityOf(await this.observe(frame), limits)
   }
 
-  startLiveness({ challenges, timeoutMs, seed, keepOrder = false }: LivenessOptions): LivenessSession {
+  startLiveness({ challenges, timeoutMs, quality, seed, keepOrder = false }: LivenessOptions): LivenessSession {
     const random = seed === undefined ? systemRandom : seededRandom(seed)
     const order = keepOrder ? challenges : shuffled(challenges, random)
-    return new ActiveLiveness({ order, timeoutMs, eyes: this })
+    return new ActiveLiveness({ order, timeoutMs, limits: quality, eyes: this })
   }
 
   async extract(frame: Frame, source: 'idChip' | 'camera'): Promise<FaceTemplate | undefined> {
@@ -63,9 +58,9 @@ export class DemoEngine implements FaceEngine {
     return embedding === undefined ? undefined : { bytes: bytesOf(embedding), engine: demoEngineInfo }
   }
 
-  async compare(card: FaceTemplate, live: FaceTemplate, thresholds: MatchThresholds): Promise<MatchResult> {
+  async compare(card: FaceTemplate, live: FaceTemplate, limits: ScoreLimits | undefined): Promise<MatchResult> {
     const distance = distanceBetween(embeddingOf(card.bytes), embeddingOf(live.bytes))
-    return matchBy(distance, thresholds, demoEngineInfo)
+    return matchBy(distance, limits, demoEngineInfo)
   }
 
   async dispose(): Promise<void> {

@@ -1,17 +1,12 @@
-import type { FaceDecision, Policy } from '../../sync-server/contract/policy.ts'
+import type { FaceEngineInfo } from '../../sync-server/contract/face-evidence.ts'
+import type { FaceDecision, ScoreLimits } from '../../sync-server/contract/face-policy.ts'
+import type { FaceQuality, FaceQualityLimits, QualityReason } from '../../sync-server/contract/face-quality.ts'
 
 /** Must stand wherever a person sees a result of an engine that is not certified. */
 export const DEMO_LABEL = '演示算法 – 未经认证'
 
 /** Who made an engine and whether anybody vouches for it; travels with every result. */
-export interface EngineInfo {
-  readonly vendor: string
-  readonly model: string
-  readonly version: string
-  readonly certified: boolean
-  readonly certificateNo?: string
-  readonly scoreKind: 'distance' | 'similarity'
-}
+export type EngineInfo = FaceEngineInfo
 
 /** One picture as RGBA rows, top-down, not mirrored; `tsMs` is the time it was taken on the page's monotonic clock. */
 export interface Frame {
@@ -21,33 +16,10 @@ export interface Frame {
   readonly tsMs: number
 }
 
-/** Why a picture is not good enough; each has one sentence in `qualityHints`. */
-export type QualityReason =
-  | 'no-face'
-  | 'several-faces'
-  | 'too-far'
-  | 'too-near'
-  | 'off-centre'
-  | 'turned'
-  | 'tilted'
-  | 'nodding'
-  | 'eyes-closed'
-  | 'too-dark'
-  | 'too-bright'
-  | 'blurred'
-
 /** What an engine says about one picture; angles in degrees, positive yaw is a turn to the person's own left. */
-export interface Quality {
+export interface Quality extends FaceQuality {
   readonly ok: boolean
   readonly reasons: readonly QualityReason[]
-  readonly faces: number
-  readonly faceWidthPx: number
-  readonly yaw: number
-  readonly pitch: number
-  readonly roll: number
-  readonly eyeOpen: number
-  readonly sharpness: number
-  readonly brightness: number
 }
 
 /** What a person may be asked to do; left and right are the person's own. */
@@ -68,14 +40,11 @@ export interface FaceTemplate {
   readonly engine: EngineInfo
 }
 
-/** Distances (or similarities) that decide; they come from the hall's policy. */
-export type MatchThresholds = Policy['face']
-
-/** A comparison with the rule that decided it. */
+/** A comparison with the limit that decided it; without limits two people decide. */
 export interface MatchResult {
   readonly decision: FaceDecision
   readonly score: number
-  readonly threshold: number
+  readonly threshold?: number
   readonly engine: EngineInfo
 }
 
@@ -92,10 +61,17 @@ export interface LivenessStep {
 export interface LivenessOptions {
   readonly challenges: readonly Challenge[]
   readonly timeoutMs: number
+  readonly quality: FaceQualityLimits
   /** Shuffles the challenges reproducibly; without it they are shuffled by the system's randomness. */
   readonly seed?: number
   /** For challenges that were shuffled by whoever issued the nonce. */
   readonly keepOrder?: boolean
+}
+
+/** The frame that speaks best for its person, with what was measured of it. */
+export interface GoodFrame {
+  readonly frame: Frame
+  readonly quality: Quality
 }
 
 /** One run of a liveness check; frames are pushed one at a time, and `close` overwrites all it kept. */
@@ -103,7 +79,7 @@ export interface LivenessSession {
   push(frame: Frame): Promise<LivenessStep>
   /** Replaces the present challenge for somebody who cannot do it; false when there is nothing to replace it by. */
   switchChallenge?(): boolean
-  result(): Promise<{ readonly liveness: LivenessResult; readonly best?: Frame }>
+  result(): Promise<{ readonly liveness: LivenessResult; readonly best?: GoodFrame }>
   close(): void
 }
 
@@ -117,9 +93,9 @@ export interface EngineFiles {
 /** Everything the kiosk asks of a face engine; a certified vendor's SDK takes the demonstration's place behind this. */
 export interface FaceEngine {
   init(files: EngineFiles): Promise<EngineInfo>
-  assess(frame: Frame): Promise<Quality>
+  assess(frame: Frame, limits: FaceQualityLimits): Promise<Quality>
   startLiveness(options: LivenessOptions): LivenessSession
   extract(frame: Frame, source: 'idChip' | 'camera'): Promise<FaceTemplate | undefined>
-  compare(card: FaceTemplate, live: FaceTemplate, thresholds: MatchThresholds): Promise<MatchResult>
+  compare(card: FaceTemplate, live: FaceTemplate, limits: ScoreLimits | undefined): Promise<MatchResult>
   dispose(): Promise<void>
 }

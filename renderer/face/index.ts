@@ -3,7 +3,6 @@ export { CaptureSession, type CaptureEvent, type CaptureOptions, type CaptureOut
 export { type CameraReason } from './camera.ts'
 export { seedOf } from './challenge-order.ts'
 export { DemoEngine, demoEngineInfo } from './demo-engine.ts'
-export { qualityHints } from './quality.ts'
 export {
   DEMO_LABEL,
   type Challenge,
@@ -12,7 +11,5 @@ export {
   type FaceEngine,
   type LivenessResult,
   type MatchResult,
-  type MatchThresholds,
   type Quality,
-  type QualityReason,
 } from './face-engine.ts'

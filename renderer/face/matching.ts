@@ -1,5 +1,5 @@
-import { decideFace } from '../../sync-server/contract/policy.ts'
-import type { EngineInfo, MatchResult, MatchThresholds } from './face-engine.ts'
+import { decideFace, type ScoreLimits } from '../../sync-server/contract/face-policy.ts'
+import type { EngineInfo, MatchResult } from './face-engine.ts'
 
 /** Euclidean distance of two embeddings; 0 is the same picture. */
 export function distanceBetween(a: Float32Array, b: Float32Array): number {
@@ -8,10 +8,10 @@ export function distanceBetween(a: Float32Array, b: Float32Array): number {
 }
 
 /** Decides by the hall's policy; the threshold that is told is the one that was met or, without a match, the last one missed. */
-export function matchBy(distance: number, thresholds: MatchThresholds, engine: EngineInfo): MatchResult {
-  const decision = decideFace(distance, thresholds)
-  const threshold = decision === 'match' ? thresholds.acceptUpTo : thresholds.reviewUpTo
-  return { decision, score: distance, threshold, engine }
+export function matchBy(score: number, limits: ScoreLimits | undefined, engine: EngineInfo): MatchResult {
+  const decision = decideFace(score, limits)
+  const threshold = decision === 'match' ? limits?.accept : limits?.review
+  return { decision, score, engine, ...(threshold === undefined ? {} : { threshold }) }
 }
 
 /** Packs an embedding into the opaque bytes of a template. */

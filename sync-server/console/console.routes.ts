@@ -4,6 +4,7 @@ import type { Handlers } from '../platform/http/caller.ts'
 import { signInAdministrator, signOutAdministrator } from '../staff/administrators.service.ts'
 import { staffByNumber } from '../staff/staff.service.ts'
 import { listWebhooks, resendWebhook } from '../webhooks/webhooks.service.ts'
+import { listWayTimes } from '../way-times/way-times.service.ts'
 import * as acts from './account-acts.service.ts'
 import { searchAccount } from './account-files.service.ts'
 import type { ConsoleParts } from './console-parts.ts'
@@ -35,6 +36,7 @@ type Others =
   | 'searchAudit'
   | 'listKiosks'
   | 'revokeKiosk'
+  | 'listWayTimes'
   | 'listStaff'
   | 'addStaffMember'
   | 'disableStaffMember'
@@ -62,6 +64,7 @@ export function consoleRoutes(parts: ConsoleParts): Pick<Handlers, Acts | Others
       await revokeByConsole(parts, caller, params['kioskId'] ?? '')
       return undefined
     },
+    listWayTimes: () => listWayTimes(parts),
     listStaff: async () => ({ staff: await listStaff(parts) }),
     addStaffMember: ({ caller, body }) => addStaffMember(parts, caller, body),
     disableStaffMember: async ({ caller, params }) => {

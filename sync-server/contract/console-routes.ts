@@ -10,6 +10,7 @@ import {
   KioskEntry,
   StaffEntry,
 } from './console.ts'
+import { EqualWays, KioskWays } from './holder-way.ts'
 import type { Route } from './route-row.ts'
 import { object, oneOf } from './shape.ts'
 import { Instant } from './staff.ts'
@@ -85,6 +86,14 @@ export const consoleRoutes = {
     path: '/v1/admin/kiosks/:kioskId/revocation',
     guard: 'admin',
     summary: 'Stop a kiosk at once. Repeating changes nothing',
+  },
+  listWayTimes: {
+    method: 'GET',
+    path: '/v1/admin/way-times',
+    guard: 'admin',
+    summary:
+      'How long verification on site takes by face and by two people, together and at each kiosk; nothing of a person',
+    reply: object({ days: Type.Integer(), all: EqualWays, kiosks: Type.Array(KioskWays) }),
   },
   listStaff: {
     method: 'GET',

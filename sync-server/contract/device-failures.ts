@@ -36,6 +36,7 @@ export const deviceFailures = {
   'printer.cover-open': again(503, '凭条打印机的盖子没有合上', '请用手机扫描屏幕上的二维码；工作人员请合上盖子'),
   'printer.faulty': again(503, '凭条打印机有故障', '请用手机扫描屏幕上的二维码；工作人员请检查是否卡纸'),
   'camera.not-connected': again(503, '未找到摄像头', '请检查摄像头连接；也可走双人核验'),
+  'camera.picture-unclear': row(422, '照片不够清楚，不能比对', '请按提示重新采集；也可改为双人核验'),
   'camera.unknown': row(409, '摄像头与本机登记的不是同一台', '请换回登记的摄像头，或走双人核验'),
   'camera.black': again(503, '摄像头画面全黑', '请移开镜头前的遮挡、检查灯光；也可走双人核验'),
   'camera.frozen': again(503, '摄像头没有画面', '请重新插拔摄像头；也可走双人核验'),

@@ -1,8 +1,10 @@
 import { Type, type Static } from 'typebox'
 import { ElectronicIdView } from './electronic-id.ts'
 import { fieldValue } from './field.ts'
-import { livenessChallenges } from './liveness-challenge.ts'
-import { object, oneOf } from './shape.ts'
+import { Challenge, LivenessEvidence } from './face-evidence.ts'
+import { CaptureRules, MOST_FACE_TRIES } from './face-policy.ts'
+import { FaceQuality } from './face-quality.ts'
+import { object } from './shape.ts'
 import { Instant, Sha256Hex } from './staff.ts'
 import { MatchNumber, PhoneToken } from './ticket.ts'
 
@@ -23,9 +25,6 @@ export const faceStages = [
 export const FaceStage = Type.Enum(faceStages)
 export type FaceStage = Static<typeof FaceStage>
 
-/** Pictures that one run may have compared; then only the counter is left. */
-export const FACE_TRIES = 3
-
 /** What every request of the phone says first: its secret, and the number that it saw on the kiosk. */
 export const Held = { phoneToken: PhoneToken, matchNumber: MatchNumber } as const
 
@@ -35,7 +34,7 @@ export const FaultCode = Type.String({ maxLength: 64 })
 /** A check as the phone that has it sees it. */
 export const FaceCheckView = object({
   stage: FaceStage,
-  triesLeft: Type.Integer({ minimum: 0, maximum: FACE_TRIES }),
+  triesLeft: Type.Integer({ minimum: 0, maximum: MOST_FACE_TRIES }),
   fault: Type.Optional(FaultCode),
   maskedName: Type.Optional(Type.String({ maxLength: 60 })),
   maskedDocumentNumber: Type.Optional(Type.String({ maxLength: 30 })),
@@ -74,13 +73,12 @@ export const FaceConsent = object({
   isAgreed: Type.Boolean(),
 })
 
-const Challenge = Type.Enum(livenessChallenges)
-
-/** One try: what to do before the camera, and the nonce that its picture is sent with, once and before `expiresAt`. */
+/** One try: what to do before the camera and what its picture must satisfy, and the nonce that its picture is sent with, once and before `expiresAt`. */
 export const FaceAttempt = object({
   nonce: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
   challenges: Type.Array(Challenge, { minItems: 2, maxItems: 3 }),
   expiresAt: Instant,
+  rules: CaptureRules,
 })
 export type FaceAttempt = Static<typeof FaceAttempt>
 
@@ -88,12 +86,8 @@ export type FaceAttempt = Static<typeof FaceAttempt>
 export const FaceEvidence = object({
   ...Held,
   nonce: FaceAttempt.properties.nonce,
-  quality: object({ faceWidthPx: Type.Number(), sharpness: Type.Number(), brightness: Type.Number() }),
-  liveness: object({
-    verdict: oneOf('live', 'spoof', 'inconclusive'),
-    method: oneOf('active', 'passive', 'ir', '3d'),
-    challenges: Type.Array(Challenge, { maxItems: 6 }),
-  }),
+  quality: FaceQuality,
+  liveness: LivenessEvidence,
 })
 export type FaceEvidence = Static<typeof FaceEvidence>
 

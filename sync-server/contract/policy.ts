@@ -1,11 +1,11 @@
 import { Type, type Static } from 'typebox'
+import { defaultFacePolicy, FacePolicy } from './face-policy.ts'
 
 /** What a hall's authority decides and every kiosk and server process obeys; versioned, sent at enrolment and with each health call. */
 export const Policy = Type.Object(
   {
     version: Type.Integer({ minimum: 1 }),
-    /** Face distances: at most `acceptUpTo` is a match, at most `reviewUpTo` goes to two people, above is no match. */
-    face: Type.Object({ acceptUpTo: Type.Number(), reviewUpTo: Type.Number() }, { additionalProperties: false }),
+    face: FacePolicy,
     /** How long a staff member may work at a kiosk after signing in online there. */
     staffOfflineHours: Type.Integer({ minimum: 1, maximum: 72 }),
     /** After this long without a server the kiosk takes no new citizens; what was accepted stays. */
@@ -44,7 +44,7 @@ export type Policy = Static<typeof Policy>
 /** Starting values; their reasons are in the decision records on face thresholds and offline limits. */
 export const defaultPolicy: Policy = {
   version: 1,
-  face: { acceptUpTo: 0.55, reviewUpTo: 0.62 },
+  face: defaultFacePolicy,
   staffOfflineHours: 12,
   kioskOfflineHours: 72,
   evidenceWindowMinutes: 30,
@@ -62,12 +62,4 @@ export const defaultPolicy: Policy = {
     ticketSeconds: 120,
     appointmentDays: 15,
   },
-}
-
-export type FaceDecision = 'match' | 'review' | 'no-match'
-
-/** The one place that turns a face distance into a decision; kiosk and server both call it. */
-export function decideFace(distance: number, face: Policy['face']): FaceDecision {
-  if (distance <= face.acceptUpTo) return 'match'
-  return distance <= face.reviewUpTo ? 'review' : 'no-match'
 }

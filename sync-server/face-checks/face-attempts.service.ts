@@ -10,7 +10,7 @@ import { sha256Hex } from '../platform/digest.ts'
 import type { ClientCaller } from '../platform/http/caller.ts'
 import { newSecret } from '../platform/ids.ts'
 import { confirmIn, type Matching } from '../tickets/phone.service.ts'
-import { afterFault, attemptFault, livenessFault, nonceFault, verdictFault } from './face-check-rules.ts'
+import { afterFault, attemptFault, livenessFault, nonceFault, qualityFault, verdictFault } from './face-check-rules.ts'
 import { keepFaceClaim, noteFace, viewOfCheck } from './face-checks.service.ts'
 import type { FaceParts } from './face-parts.ts'
 import { isFacePicture, readFaceRequest } from './face-request.ts'
@@ -18,11 +18,8 @@ import { allowPassword } from './first-security-password.service.ts'
 import * as checks from './face-checks.repository.ts'
 import { type HeldCheck, heldCheck, moveOn } from './held-check.ts'
 
-/** From the nonce to its picture: loading nothing any more, only looking into the camera. */
-const ATTEMPT_MS = 120_000
+const SECOND_MS = 1000
 const DAY_S = 86_400
-/** Pictures of one account that registers are asked about a day, in whatever number of runs. */
-const PICTURES_PER_DAY = 9
 
 const dayKey = ({ personal }: FaceParts, accountId: string): string =>
   `face-day/${personal.hash('face-day', accountId)}`
@@ -30,19 +27,24 @@ const dayKey = ({ personal }: FaceParts, accountId: string): string =>
 /** A try begins: a nonce that counts once, and challenges that nobody can know beforehand; an unfinished one counts no more. */
 export async function beginAttempt(parts: FaceParts, matching: Matching): Promise<FaceAttempt> {
   const held = await heldCheck(parts, matching)
-  const fault = attemptFault(held.check)
+  const { capture: rules, onPhone } = parts.policy.face
+  const fault = attemptFault(held.check, onPhone.tries)
   if (fault) throw new Problem(fault)
   const nonce = newSecret()
   const challenges = drawChallenges({ below: randomInt })
-  const expiresAt = after(parts.clock.now(), ATTEMPT_MS)
+  const expiresAt = after(parts.clock.now(), onPhone.attemptSeconds * SECOND_MS)
   const asked = { nonceHash: sha256Hex(nonce), challenges: challenges.join(), nonceExpiresAt: expiresAt }
   await moveOn(parts, held, { change: { stage: 'capturing', fault: null, ...asked } })
-  return { nonce, challenges, expiresAt }
+  return { nonce, challenges, expiresAt, rules }
 }
 
 /** Uses a nonce up: whatever comes of its picture, it is one try. Of two requests with the same nonce one goes on. */
 async function spendNonce(parts: FaceParts, held: HeldCheck, { nonce }: FaceEvidence): Promise<HeldCheck> {
-  const fault = nonceFault(held.check, sha256Hex(nonce), instant(parts.clock.now()))
+  const fault = nonceFault(held.check, {
+    nonceHash: sha256Hex(nonce),
+    now: instant(parts.clock.now()),
+    allowed: parts.policy.face.onPhone.tries,
+  })
   if (fault) throw new Problem(fault)
   const { tries } = held.check
   const spent = { nonceHash: null, challenges: null, nonceExpiresAt: null }
@@ -62,7 +64,7 @@ async function faultBefore(
 ): Promise<FailureCode | undefined> {
   if (!isFacePicture(jpeg)) return 'face.picture-invalid'
   if (await isReplayed(parts, jpeg)) return 'face.picture-replayed'
-  return livenessFault(asked, evidence)
+  return livenessFault(asked, evidence) ?? qualityFault(evidence, parts.policy.face.capture.quality)
 }
 
 /** What the register says about a picture; its silence is no word against anybody, and is not counted. */
@@ -71,7 +73,7 @@ async function askedOf(parts: FaceParts, { check }: HeldCheck, jpeg: Uint8Array)
   const holder = await boundHolder(parts.database.reader, parts, accountId)
   if (!holder) throw new Problem('face.real-name-needed')
   const { type: documentType, documentNumber, fullName } = holder
-  if ((await parts.ephemeral.count(dayKey(parts, accountId), DAY_S)) > PICTURES_PER_DAY)
+  if ((await parts.ephemeral.count(dayKey(parts, accountId), DAY_S)) > parts.policy.face.onPhone.picturesPerDay)
     throw new Problem('face.too-many-today')
   try {
     const question = { documentType, documentNumber, fullName, jpeg }
@@ -89,7 +91,7 @@ async function refuse(
   caller: ClientCaller,
   { held, fault }: { held: HeldCheck; fault: FailureCode },
 ): Promise<FaceCheckView> {
-  const to = afterFault(held.check, fault)
+  const to = afterFault(held.check, fault, parts.policy.face.onPhone.tries)
   const moved = await moveOn(parts, held, {
     change: { ...to, fault },
     isEnd: to.stage === 'refused',

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../contract/failure.ts'
-import { FACE_TRIES, type FaceEvidence, type FaceStage } from '../contract/face-check.ts'
+import type { FaceEvidence, FaceStage } from '../contract/face-check.ts'
+import { type FaceQualityLimits, reasonsAgainst } from '../contract/face-quality.ts'
 import { didAsAsked } from '../contract/liveness-challenge.ts'
 
 /** A check as far as the rules look at it. */
@@ -10,9 +11,9 @@ interface Standing {
   readonly nonceExpiresAt: string | null
 }
 
-/** Pictures that may still be compared. */
-export function triesLeft({ tries }: Pick<Standing, 'tries'>): number {
-  return Math.max(0, FACE_TRIES - tries)
+/** Pictures of a run that may still be compared, of the tries that the policy allows. */
+export function triesLeft({ tries }: Pick<Standing, 'tries'>, allowed: number): number {
+  return Math.max(0, allowed - tries)
 }
 
 /** Stages after which nothing of the phone changes anything. */
@@ -21,16 +22,20 @@ export function isOver({ stage }: Pick<Standing, 'stage'>): boolean {
 }
 
 /** Why no try can begin now; a try under way is given up by the next one. */
-export function attemptFault(check: Standing): FailureCode | undefined {
+export function attemptFault(check: Standing, allowed: number): FailureCode | undefined {
   if (check.stage === 'real-name') return 'face.real-name-needed'
   if (check.stage === 'consent') return 'face.consent-needed'
-  return isOver(check) || triesLeft(check) === 0 ? 'face.tries-used-up' : undefined
+  return isOver(check) || triesLeft(check, allowed) === 0 ? 'face.tries-used-up' : undefined
 }
 
 /** Why a picture belongs to no try: another nonce, used, or too late. */
-export function nonceFault(check: Standing, nonceHash: string, now: string): FailureCode | undefined {
+export function nonceFault(
+  check: Standing,
+  sent: { readonly nonceHash: string; readonly now: string; readonly allowed: number },
+): FailureCode | undefined {
+  const { nonceHash, now, allowed } = sent
   const isOpen = check.stage === 'capturing' && check.nonceHash === nonceHash && (check.nonceExpiresAt ?? '') > now
-  return isOpen ? undefined : (attemptFault(check) ?? 'face.attempt-expired')
+  return isOpen ? undefined : (attemptFault(check, allowed) ?? 'face.attempt-expired')
 }
 
 /** Why what a phone says of its picture does not speak for a living person who did what was asked. */
@@ -40,6 +45,14 @@ export function livenessFault(
 ): FailureCode | undefined {
   const isLive = liveness.verdict === 'live' && didAsAsked(asked, liveness.challenges)
   return isLive ? undefined : 'face.not-live'
+}
+
+/** Why a picture is no good by the authority's limits; the phone has its hints from the same table, so an honest one never sends it. */
+export function qualityFault(
+  { quality }: Pick<FaceEvidence, 'quality'>,
+  limits: FaceQualityLimits,
+): FailureCode | undefined {
+  return reasonsAgainst(quality, limits).length > 0 ? 'face.unclear' : undefined
 }
 
 const OF_VERDICT = {
@@ -60,8 +73,12 @@ const NOT_COUNTED: ReadonlySet<FailureCode> = new Set(['face.register-unavailabl
 const FINAL: ReadonlySet<FailureCode> = new Set(['face.no-photo', 'face.too-many-today'])
 
 /** What a try that came to nothing leads to: another one, or the counter. */
-export function afterFault(check: Pick<Standing, 'tries'>, fault: FailureCode): { stage: FaceStage; tries: number } {
+export function afterFault(
+  check: Pick<Standing, 'tries'>,
+  fault: FailureCode,
+  allowed: number,
+): { stage: FaceStage; tries: number } {
   if (NOT_COUNTED.has(fault)) return { stage: 'ready', tries: check.tries - 1 }
-  const isLast = FINAL.has(fault) || triesLeft(check) === 0
+  const isLast = FINAL.has(fault) || triesLeft(check, allowed) === 0
   return { stage: isLast ? 'refused' : 'ready', tries: check.tries }
 }

@@ -42,7 +42,7 @@ export async function viewOfCheck(parts: FaceParts, check: checks.CheckRow): Pro
   const id = isVerified && fullName ? await readElectronicId(reader, parts, { accountId, fullName }) : undefined
   return {
     stage,
-    triesLeft: triesLeft(check),
+    triesLeft: triesLeft(check, parts.policy.face.onPhone.tries),
     ...(fault === null ? {} : { fault }),
     ...(holder ? { maskedName: maskName(holder.fullName) } : {}),
     ...(holder ? { maskedDocumentNumber: maskDocumentNumber(holder.documentNumber) } : {}),

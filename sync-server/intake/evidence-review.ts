@@ -2,11 +2,15 @@ import { agreesWithZone, checkDocument, documentInZone, isTravelDocument } from 
 import { attestationsOf, chipReadOf, documentOf, lastOutput } from '../contract/evidence.ts'
 import { type FailureCode, isFailureCode } from '../contract/failure.ts'
 import { type Flow, type OutputOf, stepOf } from '../contract/flow/index.ts'
+import { decideFace, limitsOf } from '../contract/face-policy.ts'
+import { reasonsAgainst } from '../contract/face-quality.ts'
 import { hallDay } from '../contract/hall-time.ts'
-import { decideFace, type Policy } from '../contract/policy.ts'
+import { challengeSeed, challengesFrom, didAsAsked } from '../contract/liveness-challenge.ts'
+import type { Policy } from '../contract/policy.ts'
 import type { AttachmentName } from '../contract/sealed-record.ts'
 import type { SessionLog } from '../contract/session-log.ts'
 import { mayDo } from '../contract/staff.ts'
+import { sha256Hex } from '../platform/digest.ts'
 
 /** An attestation with what only keys can tell about it. */
 export interface CheckedAttestation {
@@ -29,6 +33,8 @@ export interface ReviewFacts {
   /** In the order of the log. */
   readonly attestations: readonly CheckedAttestation[]
   readonly isTranscriptUsed: boolean
+  /** Whether the nonce of the capture stands in another record. */
+  readonly isNonceUsed: boolean
   readonly pinnedSamId: string | undefined
 }
 
@@ -98,12 +104,20 @@ const isFaceUsed = ({ flow, log }: ReviewFacts): boolean =>
 
 const faceIsMatched: Rule = (facts) => {
   if (!isFaceUsed(facts)) return []
-  const { policy } = facts
+  const { face: policy } = facts.policy
   const face = last(facts, 'capture-face')
-  if (!face?.liveFace || !face.match || !face.liveness || face.nonce.length < NONCE_CHARACTERS)
+  if (!face?.liveFace || !face.match || !face.liveness || !face.quality || face.nonce.length < NONCE_CHARACTERS)
     return ['evidence.incomplete']
-  const isHolder = face.liveness.verdict === 'live' && decideFace(face.match.distance, policy.face) === 'match'
-  return when(!isHolder, 'evidence.holder-mismatch')
+  const { match, liveness, quality, nonce } = face
+  const limits = limitsOf(policy, match.engine)
+  const asked = challengesFrom(sha256Hex(challengeSeed(facts.log.recordId, nonce)))
+  const isHolder = liveness.verdict === 'live' && decideFace(match.score, limits) === 'match'
+  return [
+    ...when(limits === undefined, 'evidence.face-engine-unknown'),
+    ...when(limits?.scoreKind !== match.engine.scoreKind || !isHolder, 'evidence.holder-mismatch'),
+    ...when(!didAsAsked(asked, liveness.challenges), 'evidence.liveness-unasked'),
+    ...when(reasonsAgainst(quality, policy.capture.quality).length > 0, 'evidence.face-unclear'),
+  ]
 }
 
 const eyesSawTheHolder: Rule = ({ flow, log }) => {
@@ -119,7 +133,8 @@ const readerIsKnown: Rule = ({ flow, log, pinnedSamId }) => {
   return when(chip !== undefined && pinnedSamId !== undefined && chip.samId !== pinnedSamId, 'reader.not-pinned')
 }
 
-const transcriptIsFresh: Rule = ({ isTranscriptUsed }) => when(isTranscriptUsed, 'evidence.replayed')
+const nothingIsReplayed: Rule = ({ isTranscriptUsed, isNonceUsed }) =>
+  when(isTranscriptUsed || isNonceUsed, 'evidence.replayed')
 
 const STATEMENTS: Readonly<Record<string, 'clerk-attests' | 'supervisor-approves'>> = {
   attested: 'clerk-attests',
@@ -182,7 +197,7 @@ const RULES: readonly Rule[] = [
   twoPeopleAreTwo,
   faceIsMatched,
   eyesSawTheHolder,
-  transcriptIsFresh,
+  nothingIsReplayed,
   readerIsKnown,
   staffStandBehindIt,
   timesHold,

@@ -14,6 +14,7 @@ import * as inbox from './inbox.repository.ts'
 import type { IntakeParts } from './intake-parts.ts'
 import type { Prepared } from './prepare-record.ts'
 import { parcelsOf, type ReadRecord, type Unreadable } from './read-record.ts'
+import { timedRun } from '../way-times/way-times.service.ts'
 import { settleRecord } from './settle-record.ts'
 
 /** Records of a batch that are worked on at the same time. */
@@ -158,9 +159,17 @@ export async function takeIn(
     for (const one of pending) given.push(await answerOne(tx, parts, { kioskId, receivedAt, pending: one }))
     return given
   })
-  for (const answer of answers)
-    parts.metrics.record(answer.kind === 'receipt' ? decisionOf(answer.receipt) : answer.kind)
+  for (const [i, answer] of answers.entries()) meter(parts, answer, pending[i])
   return { answers }
+}
+
+/** Counts what came of a record, and how long its way took when it was settled now. */
+function meter({ metrics }: IntakeParts, answer: RecordAnswer, pending: Pending | undefined): void {
+  metrics.record(answer.kind === 'receipt' ? decisionOf(answer.receipt) : answer.kind)
+  if (answer.kind !== 'receipt' || !pending || !('settle' in pending)) return
+  const { flow, log, isWhole } = pending.settle
+  const run = isWhole ? timedRun(flow, log) : undefined
+  if (run) metrics.verified(run.way, log.kioskId, run.seconds)
 }
 
 const decisionOf = (receipt: { value: { decision: 'granted' | 'returned' } }): 'granted' | 'returned' =>

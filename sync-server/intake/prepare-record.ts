@@ -58,7 +58,9 @@ function detailOf(flow: Flow, entry: SessionLog['entries'][number]): Detail {
   }
   if (kind === 'capture-face') {
     const { match } = entry.output as OutputOf<'capture-face'>
-    return match ? { distance: match.distance, model: match.engine.model, isCertified: match.engine.certified } : {}
+    if (!match) return {}
+    const { model, version, certified, scoreKind } = match.engine
+    return { score: match.score, scoreKind, model, version, isCertified: certified }
   }
   if (kind === 'attest' || kind === 'approve-exception') {
     return { staffId: (entry.output as OutputOf<'attest'>).attestation.credential.value.staffId }
@@ -72,6 +74,11 @@ export function evidenceToKeep(flow: Flow, log: SessionLog): readonly StoredEvid
     const entry = log.entries.find(({ step, at }) => step === piece.step && at === piece.at)
     return { ...piece, detail: entry ? detailOf(flow, entry) : {} }
   })
+}
+
+/** Nonce of the capture that a log rests on; undefined where two people compared. */
+export function captureNonceOf(flow: Flow, log: SessionLog): string | undefined {
+  return lastOutput(flow, log.entries, 'capture-face')?.nonce
 }
 
 /** Digest of the read that a log rests on; nothing where the document was typed. */

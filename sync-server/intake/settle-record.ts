@@ -9,6 +9,7 @@ import { lastWithdrawal, levelOf } from '../accounts/identity.service.ts'
 import * as audit from '../audit/audit.service.ts'
 import { useTranscript } from '../cards/card-reads.service.ts'
 import * as kiosks from '../kiosks/kiosks.service.ts'
+import { noteRun, timedRun } from '../way-times/way-times.service.ts'
 import { decideLevel, grantLevel, keepEvidence, type StoredEvidence } from '../levels/levels.service.ts'
 import { giveNotice } from '../notices/notices.service.ts'
 import type { Transaction } from '../platform/database/database.ts'
@@ -17,7 +18,8 @@ import { disabledAmong } from '../staff/staff.service.ts'
 import { reviewEvidence } from './evidence-review.ts'
 import * as inbox from './inbox.repository.ts'
 import type { IntakeParts } from './intake-parts.ts'
-import { evidenceToKeep, type Prepared, transcriptOf } from './prepare-record.ts'
+import { useNonce } from './capture-nonces.repository.ts'
+import { captureNonceOf, evidenceToKeep, type Prepared, transcriptOf } from './prepare-record.ts'
 
 const MOST_REASONS = 16
 
@@ -50,14 +52,16 @@ type Judged =
 async function reviewOf(tx: Transaction, parts: IntakeParts, work: { prepared: Prepared; arrival: Arrival }) {
   const { log, flow, attachments, statements, record } = work.prepared
   const { kioskId, receivedAt, pinnedSamId } = work.arrival
+  const { recordId } = record.header
   const digest = transcriptOf(flow, log)
-  const isFresh =
-    digest === undefined || (await useTranscript(tx, { digest, recordId: record.header.recordId, kioskId }))
+  const isFresh = digest === undefined || (await useTranscript(tx, { digest, recordId, kioskId }))
+  const nonce = captureNonceOf(flow, log)
+  const isNonceFresh = nonce === undefined || (await useNonce(tx, { digest: sha256Hex(nonce), recordId, kioskId }))
   const disabled = await disabledAmong(tx, [...new Set(statements.map(({ staffId }) => staffId))])
   const attestations = statements.map((one) => ({ ...one, isDisabled: disabled.has(one.staffId) }))
   const { policy } = parts
   const facts = { flow, log, policy, receivedAt, consents, attachments, attestations, pinnedSamId }
-  return reviewEvidence({ ...facts, isTranscriptUsed: !isFresh })
+  return reviewEvidence({ ...facts, isTranscriptUsed: !isFresh, isNonceUsed: !isNonceFresh })
 }
 
 /** Evidence that was collected before an identity was withdrawn does not bring it back when it arrives later. */
@@ -177,6 +181,8 @@ export async function settleRecord(
     policyVersion: parts.policy.version,
     receipt: canonicalJson(receipt),
   })
+  const { isWhole, flow, log } = prepared
+  await noteRun(tx, { ...arrival, isGranted }, isWhole ? timedRun(flow, log) : undefined)
   if (isGranted) await grant(tx, parts, { prepared, arrival, judged })
   return receipt
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonicalJson } from '../contract/canonical-json.ts'
+import { facePolicyFault } from '../contract/face-policy.ts'
 import { defaultPolicy, Policy } from '../contract/policy.ts'
 import type { Database } from '../platform/database/database.ts'
 import { isValid, parseJson } from '../platform/schema.ts'
@@ -11,6 +12,8 @@ export function readPolicy(dataDir: string): Policy {
   if (!existsSync(path)) return defaultPolicy
   const policy = parseJson(readFileSync(path, 'utf8'))
   if (!isValid(Policy, policy)) throw new Error('policy.json is not a policy')
+  const fault = facePolicyFault(policy.face)
+  if (fault !== undefined) throw new Error(`policy.json: ${fault}`)
   return policy
 }
 

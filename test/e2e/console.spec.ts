@@ -5,6 +5,8 @@ import { type Citizen, seedCitizen, signInCitizen } from '../fixtures/server/cit
 import { administrators, codeAt } from '../fixtures/server/console-client.ts'
 import { kioskReport, troubledReport } from '../fixtures/kiosk/kiosk-report.ts'
 import { codeOf, OnlineClient } from '../fixtures/server/online-client.ts'
+import { hallDay } from '../../sync-server/contract/hall-time.ts'
+import { countRun } from '../../sync-server/way-times/way-times.repository.ts'
 import { ScreenAlbum } from './hall/screen-album.ts'
 import { startTestServer, type TestServer } from '../fixtures/server/test-server.ts'
 
@@ -121,6 +123,23 @@ test('kiosks, staff and events are listed; a new clerk’s password is shown onc
   await page.getByRole('link', { name: '事件推送' }).click()
   await expect(page.getByText('没有配置接收系统')).toBeVisible()
   await look('webhooks')
+})
+
+test('how long both ways take stands beside each other, and a wide gap is said in words', async () => {
+  const { database } = server.foundation
+  const kiosk = await database.reader.get<{ id: string }>('SELECT id FROM kiosks')
+  const count = { day: hallDay(server.clock.now()), kioskId: kiosk?.id ?? '', isGranted: true } as const
+  await database.write(async (tx) => {
+    for (let n = 0; n < 12; n++) {
+      await countRun(tx, { ...count, way: 'face', upToS: 90 + (n % 3) * 10 })
+      await countRun(tx, { ...count, way: 'two-person', upToS: 170 + (n % 4) * 10 })
+    }
+  })
+  await page.getByRole('link', { name: '核验用时' }).click()
+  const rows = page.getByRole('region', { name: '核验用时' }).getByRole('row')
+  await expect(rows.filter({ hasText: '示例区政务服务大厅' })).toContainText('双人核验慢 80%')
+  await expect(page.getByRole('status')).toContainText('两种方式用时相差过大')
+  await look('way-times')
 })
 
 test('a reloaded page is signed out, nothing was kept in the browser, and no rule of the content policy was hit', async () => {

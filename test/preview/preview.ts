@@ -4,6 +4,7 @@ import type { CallResult, KioskBridge } from '../../electron/bridge/calls.ts'
 import App from '../../renderer/kiosk/App.vue'
 import { type BeginCapture, captureKey } from '../../renderer/shared/face-capture.ts'
 import { makeRouter } from '../../renderer/kiosk/router.ts'
+import { engine, goodQuality } from '../fixtures/face-evidence.ts'
 import { drawnStill } from './portraits.ts'
 import type { Scene } from './scene-parts.ts'
 import { scenes } from './scenes.ts'
@@ -20,23 +21,11 @@ const answerOf = async (call: string): Promise<CallResult> => {
 const bridge: KioskBridge = { call: answerOf, onView: () => () => undefined, suggest: async () => [] }
 Object.defineProperty(window, 'kiosk', { value: bridge })
 
-const engine = { vendor: 'preview', model: 'none', version: '1', certified: false, scoreKind: 'distance' } as const
-const quality = {
-  ok: true,
-  reasons: [],
-  faces: 1,
-  faceWidthPx: 200,
-  yaw: 0,
-  pitch: 0,
-  roll: 0,
-  eyeOpen: 1,
-  sharpness: 1,
-  brightness: 1,
-}
+const quality = { ...goodQuality, ok: true, reasons: [] }
 const liveness = { verdict: 'live', method: 'active', challenges: [], because: 'preview' } as const
 
-const capture: BeginCapture = (_video, { onEvent, thresholds }) => {
-  const match = { decision: 'match', score: 0.4, threshold: thresholds.acceptUpTo, engine } as const
+const capture: BeginCapture = (_video, { onEvent }) => {
+  const match = { decision: 'match', score: 0.4, engine } as const
   if (scene.capture === 'running') {
     setTimeout(() => {
       onEvent({ kind: 'progress', passed: 1, of: 2 })

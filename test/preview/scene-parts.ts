@@ -5,6 +5,7 @@ import type { Failure } from '../../sync-server/contract/failure.ts'
 import { flowOf, outcomesOf, stepOf, trailOf } from '../../sync-server/contract/flow/index.ts'
 import type { InputOf, StepKindName } from '../../sync-server/contract/flow/step-kinds.ts'
 import { emptyCounter } from '../fixtures/kiosk/empty-counter.ts'
+import { engine, limits, rules } from '../fixtures/face-evidence.ts'
 import { ago, soon } from './moments.ts'
 import { drawnFace } from './portraits.ts'
 
@@ -84,7 +85,8 @@ export const face = {
   nonce: 'n',
   challenges: ['turnLeft', 'blink'],
   chipPhoto: photo,
-  face: { acceptUpTo: 0.55, reviewUpTo: 0.62 },
+  rules,
+  limits,
   triesLeft: 3,
 } satisfies InputOf<'capture-face'>
 export const consentOf = (id: 'identity' | 'face') => {
@@ -152,9 +154,9 @@ export const find = (input: InputOf<'find-account'>, more: Partial<FlowView> = {
   at('find-account', 'find-account', input, more)
 export const capture = (more: Partial<InputOf<'capture-face'>> = {}) =>
   at('capture-face', 'capture-face', { ...face, ...more })
-export const compared = (decision: 'match' | 'review' | 'no-match' | 'not-live', distance: number): Scene => ({
+export const compared = (decision: 'match' | 'review' | 'no-match' | 'not-live', score: number): Scene => ({
   view: capture(),
   capture: 'captured',
-  then: capture({ compared: { decision, distance }, triesLeft: decision === 'no-match' ? 2 : 3 }),
+  then: capture({ compared: { decision, score, engine }, triesLeft: decision === 'no-match' ? 2 : 3 }),
 })
 export const reading = (reader: KioskView['reader']): KioskView => ({ ...at('read-card', 'read-card', {}), reader })

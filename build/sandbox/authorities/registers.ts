@@ -1,7 +1,7 @@
 import { chipPhotoOf, type FacePerson } from '../../../native/simulator/camera/face-people.ts'
 import type { FaceVerdict, Person, Question, Verdict } from '../../../sync-server/authorities/authority.port.ts'
 import { normaliseDocumentNumber } from '../../../sync-server/contract/document/index.ts'
-import { decideFace, defaultPolicy } from '../../../sync-server/contract/policy.ts'
+import { decideFace, defaultFacePolicy, limitsOf, shippedEngine } from '../../../sync-server/contract/face-policy.ts'
 import type { AuthorityName } from '../../../sync-server/platform/authority-settings.ts'
 import { factsOf, type RegisterFacts } from './facts.ts'
 import type { FaceComparer } from './faces/face-comparer.ts'
@@ -70,5 +70,5 @@ export async function faceVerdictOf(
   if (person?.photo === undefined || written(person.fullName) !== written(fullName)) return 'no-photo'
   const photo = chipPhotoOf(person.photo).subarray(BLOCK_HEADER_BYTES)
   const distance = await comparer.distance(photo, face)
-  return distance === undefined ? 'no-match' : decideFace(distance, defaultPolicy.face)
+  return distance === undefined ? 'no-match' : decideFace(distance, limitsOf(defaultFacePolicy, shippedEngine))
 }

@@ -1,4 +1,5 @@
 import type { FaceAttempt, FaceEvidence } from '../../../sync-server/contract/face-check.ts'
+import { measuresOf } from '../../../sync-server/contract/face-quality.ts'
 import type { CapturedPicture } from '../../shared/useCapture.ts'
 
 /** Who sends a picture, and for which try. */
@@ -6,11 +7,10 @@ type Sender = Pick<FaceEvidence, 'phoneToken' | 'matchNumber'> & Pick<FaceAttemp
 
 /** A picture with what is said of it, in two frames (u32be length and bytes each): the engine's inside stays here. */
 export function pictureRequest(sender: Sender, { jpeg, quality, liveness }: CapturedPicture): Uint8Array {
-  const { faceWidthPx, sharpness, brightness } = quality
   const { verdict, method, challenges } = liveness
   const evidence: FaceEvidence = {
     ...sender,
-    quality: { faceWidthPx, sharpness, brightness },
+    quality: measuresOf(quality),
     liveness: { verdict, method, challenges: [...challenges] },
   }
   const said = new TextEncoder().encode(JSON.stringify(evidence))

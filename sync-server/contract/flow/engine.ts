@@ -38,14 +38,22 @@ export function triesOf(log: readonly LogEntry[], step: string, outcome: string)
   return log.filter((entry) => entry.step === step && entry.outcome === outcome).length
 }
 
+/** How often a step has come to nothing: all its outcomes that lead to another try count together. */
+export function failedTries(log: readonly LogEntry[], { id, on }: Step): number {
+  return log.filter(({ step, outcome }) => {
+    const target = on[outcome]
+    return step === id && target !== undefined && 'tries' in target
+  }).length
+}
+
 function forward(flow: Flow, step: Step): Target {
   const next = flow.steps[flow.steps.indexOf(step) + 1]
   return next ? { to: next.id } : { exit: 'done' }
 }
 
-function settle(target: Target, log: readonly LogEntry[], entry: LogEntry): { to: string } | { exit: Exit } {
+function settle(target: Target, log: readonly LogEntry[], step: Step): { to: string } | { exit: Exit } {
   if (!('tries' in target)) return target
-  return triesOf(log, entry.step, entry.outcome) < target.tries ? { to: entry.step } : target.then
+  return failedTries(log, step) < target.tries ? { to: step.id } : target.then
 }
 
 /** A flow with the outcomes that its step kinds know: all that the engine needs to run it. */
@@ -66,7 +74,7 @@ export function advance({ flow, outcomesOf }: Rules, state: FlowState, entry: Lo
   const last = state.log.at(-1)
   if (last && last.at > entry.at) return { rejected: 'out-of-time-order' }
   const log = [...state.log, entry]
-  const next = settle(step.on[entry.outcome] ?? forward(flow, step), log, entry)
+  const next = settle(step.on[entry.outcome] ?? forward(flow, step), log, step)
   const moved = 'to' in next ? { status: 'active' as const, step: next.to } : { status: next.exit, step: undefined }
   return { state: { ...state, ...moved, log } }
 }

@@ -19,6 +19,9 @@ export interface AnyStepKind {
   readonly outcomes: readonly [string, ...string[]]
 }
 
+/** Who touches the screen. */
+export type Turn = 'citizen' | 'staff' | 'supervisor'
+
 /**
  * One kind of step of a flow that the kiosk runs. `outcomes[0]` leads on to the next row of a flow; every other outcome must be routed by the flow.
  * `input` is what its view is given, `answer` what the view sends, `output` what is logged and, as evidence, judged.
@@ -28,7 +31,9 @@ export interface StepKind extends AnyStepKind {
   readonly answer: TSchema
   readonly output: TSchema
   /** Whose turn it is: decides how the screen addresses the person, and who may touch it. */
-  readonly turn: 'citizen' | 'staff' | 'supervisor'
+  readonly turn: Turn
+  /** Whose turn it is afterwards, before the step is over; a step with two turns counts as two. */
+  readonly thenTurn?: Turn
 }
 
 /** Where an outcome leads: to a step, out of the flow, or again to the same step up to `tries` times and then on. */

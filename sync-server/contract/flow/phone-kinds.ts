@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { FACE_TRIES, FaceStage, FaultCode } from '../face-check.ts'
+import { FaceStage, FaultCode } from '../face-check.ts'
+import { MOST_FACE_TRIES } from '../face-policy.ts'
 import { object, oneOf } from '../shape.ts'
 import { ThirdPartyProvider } from '../third-party-provider.ts'
 import { type OnlineStepKind, PhoneErrand, PhoneErrandAnswer } from './online-form.ts'
@@ -30,7 +31,7 @@ export const phoneKinds = {
       /** Where the phone is, once it has picked the number; and why its last try came to nothing. */
       stage: Type.Optional(FaceStage),
       fault: Type.Optional(FaultCode),
-      triesLeft: Type.Integer({ minimum: 0, maximum: FACE_TRIES }),
+      triesLeft: Type.Integer({ minimum: 0, maximum: MOST_FACE_TRIES }),
     }),
     output: object({ act: oneOf('refresh', 'collect', 'in-person') }),
     outcomes: ['verified', 'in-person'],

@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { AccountRef, AccountView, PhoneNumber } from '../account.ts'
 import { IdentityDocument } from '../document/index.ts'
-import { Challenge, FaceMatch, FaceQuality, LivenessEvidence } from './face-parts.ts'
 import {
   DocumentSource,
   TravelEntry,
@@ -13,6 +12,9 @@ import {
 import { Attestation, Base64Url, Instant, Sha256Hex } from '../staff.ts'
 import { AttachmentName } from '../sealed-record.ts'
 import { object, oneOf } from '../shape.ts'
+import { Challenge, FaceMatch, LivenessEvidence } from '../face-evidence.ts'
+import { CaptureRules, ScoreLimits } from '../face-policy.ts'
+import { FaceQuality } from '../face-quality.ts'
 import { isOnlineStepKind, onlineStepKinds } from './online-kinds.ts'
 import { type PartOf, rowsOf, type StepKind } from './language.ts'
 
@@ -47,6 +49,8 @@ const visualReason = oneOf(
   'photo-undecodable',
   'score-in-review-band',
   'liveness-not-shown',
+  'face-not-matched',
+  'face-engine-unavailable',
   'camera-unavailable',
   'chosen-at-counter',
 )
@@ -128,15 +132,20 @@ export const stepKinds = {
   'capture-face': {
     title: '人脸采集',
     turn: 'citizen',
+    thenTurn: 'staff',
     input: object({
       nonce: Base64Url,
       challenges: Type.Array(Challenge),
       chipPhoto: Pixels,
-      face: object({ acceptUpTo: Type.Number(), reviewUpTo: Type.Number() }),
+      rules: CaptureRules,
+      /** Of the engine that compares; absent where the policy does not name it, and then two people decide. */
+      limits: Type.Optional(ScoreLimits),
+      /** Whether an engine of the kiosk compares, and the screen only captures. */
+      comparesElsewhere: Type.Optional(Type.Literal(true)),
       camera: Type.Optional(Type.String()),
       triesLeft: Type.Integer(),
       compared: Type.Optional(
-        object({ decision: oneOf('match', 'review', 'no-match', 'not-live'), distance: Type.Number() }),
+        object({ decision: oneOf('match', 'review', 'no-match', 'not-live'), ...FaceMatch.properties }),
       ),
     }),
     answer: Type.Union([
@@ -144,7 +153,7 @@ export const stepKinds = {
         jpeg: Bytes,
         quality: FaceQuality,
         liveness: LivenessEvidence,
-        match: FaceMatch,
+        match: Type.Optional(FaceMatch),
         camera: Type.String({ maxLength: 120 }),
       }),
       object({ unavailable: Type.String({ maxLength: 40 }) }),

@@ -11,7 +11,7 @@ import { enterErrand, lookAtErrand } from './phone-errand.ts'
 export const faceOnPhone: StepHandler<'face-on-phone'> = {
   async enter(context) {
     const { parts, runHash } = context
-    if (!(await mayTryFace(parts.database.reader, runHash))) throw new Problem('face.tries-used-up')
+    if (!(await mayTryFace(parts, runHash))) throw new Problem('face.tries-used-up')
     const { memory, commit } = await enterErrand(context, 'face')
     if (!commit) return { memory }
     const renew = async (tx: Transaction): Promise<void> => {
@@ -22,7 +22,7 @@ export const faceOnPhone: StepHandler<'face-on-phone'> = {
   },
   input: async (context) => ({
     ...(await lookAtErrand(context)),
-    ...(await faceProgressOf(context.parts.database.reader, context.runHash)),
+    ...(await faceProgressOf(context.parts, context.runHash)),
   }),
   async answer({ parts, runHash }, { act }) {
     if (act === 'in-person') return { outcome: 'in-person' }

@@ -1,4 +1,5 @@
-import { FACE_TRIES, faceStages } from '../../contract/face-check.ts'
+import { faceStages } from '../../contract/face-check.ts'
+import { MOST_FACE_TRIES } from '../../contract/face-policy.ts'
 
 const STAGES = faceStages.map((stage) => `'${stage}'`).join(', ')
 
@@ -11,7 +12,7 @@ export const faceIdentity = [
     run_hash TEXT PRIMARY KEY REFERENCES flow_runs (id_hash) ON DELETE CASCADE,
     account_id TEXT NOT NULL REFERENCES accounts (id), phone_hash TEXT,
     stage TEXT NOT NULL CHECK (stage IN (${STAGES})), fault TEXT,
-    tries INTEGER NOT NULL CHECK (tries BETWEEN 0 AND ${FACE_TRIES}),
+    tries INTEGER NOT NULL CHECK (tries BETWEEN 0 AND ${MOST_FACE_TRIES}),
     nonce_hash TEXT, challenges TEXT, nonce_expires_at TEXT, revision INTEGER NOT NULL CHECK (revision >= 0),
     CHECK ((stage = 'capturing') = (nonce_hash IS NOT NULL)), CHECK ((nonce_hash IS NULL) = (nonce_expires_at IS NULL))) STRICT`,
   `CREATE INDEX face_checks_by_account ON face_checks (account_id)`,

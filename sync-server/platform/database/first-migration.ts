@@ -2,6 +2,7 @@ import { onlineCheckKinds } from '../../contract/evidence.ts'
 import { administration } from './administration.ts'
 import { accountLinks } from './account-links.ts'
 import { faceIdentity } from './face-identity.ts'
+import { holderChecks } from './holder-checks.ts'
 import { levelChecks } from './level-checks.ts'
 import { phoneTickets } from './phone-tickets.ts'
 import { identityLife } from './identity-life.ts'
@@ -177,6 +178,7 @@ export function firstMigration(engine: 'sqlite' | 'postgres'): readonly string[]
     ...accountLinks,
     ...phoneTickets,
     ...faceIdentity,
+    ...holderChecks,
     ...levelChecks,
     ...identityLife,
     ...serviceGrants,

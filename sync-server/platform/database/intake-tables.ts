@@ -1,4 +1,5 @@
 import type { EvidenceKind } from '../../contract/evidence.ts'
+import type { HolderWay } from '../../contract/holder-way.ts'
 import type { AssuranceLevel } from '../../contract/level.ts'
 
 /** RFC 3339 instant in UTC. */
@@ -23,6 +24,15 @@ export interface IntakeTables {
   }
   readonly rejectedRecords: { kioskId: string; digest: string; code: string; afterSeq: number; rejectedAt: Instant }
   readonly cardTranscripts: { digest: string; recordId: string; kioskId: string }
+  readonly captureNonces: { digest: string; recordId: string; kioskId: string }
+  readonly wayTimes: {
+    day: string
+    kioskId: string
+    way: HolderWay
+    upToS: number
+    granted: number
+    returned: number
+  }
   readonly evidence: { recordId: string; kind: EvidenceKind; step: string; at: Instant; detail: string }
   readonly levelChecks: {
     day: string

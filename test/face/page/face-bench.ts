@@ -1,10 +1,9 @@
+import { limits, rules } from '../../fixtures/face-evidence.ts'
 import { type CaptureOptions, type CaptureOutcome, CaptureSession, DemoEngine } from '../../../renderer/face/index.ts'
 
 /** A capture as the bench asks for it; the chip photo travels as base64 of its RGBA rows. */
-export interface BenchCapture extends Pick<
-  CaptureOptions,
-  'challenges' | 'timeoutMs' | 'keepOrder' | 'camera' | 'seed'
-> {
+export interface BenchCapture extends Pick<CaptureOptions, 'challenges' | 'keepOrder' | 'camera' | 'seed'> {
+  readonly timeoutMs: number
   readonly chipPhoto?: string
   readonly switchAfterMs?: number
 }
@@ -37,7 +36,6 @@ declare global {
   }
 }
 
-const thresholds = { acceptUpTo: 0.55, reviewUpTo: 0.62 }
 const engine = new DemoEngine()
 let passed = 0
 
@@ -49,26 +47,26 @@ function photoOf(base64: string): ImageData {
   )
 }
 
-async function capture({ chipPhoto, switchAfterMs, ...request }: BenchCapture): Promise<BenchReport> {
+async function capture({ chipPhoto, switchAfterMs, timeoutMs, ...request }: BenchCapture): Promise<BenchReport> {
   const video = document.querySelector('video')
   if (video === null) throw new Error('the page has no video')
   const session = new CaptureSession(engine)
   const hints: string[] = []
-  const seen: { yaw: number; eyeOpen: number }[] = []
+  const seen: { yaw: number; eyeOpening: number }[] = []
   let last: object | undefined
   passed = 0
   const startedMs = performance.now()
   if (switchAfterMs !== undefined) setTimeout(() => hints.push(`switched ${session.switchChallenge()}`), switchAfterMs)
   const outcome = await session.start(video, {
     ...request,
-    thresholds,
-    ...(chipPhoto === undefined ? {} : { chipPhoto: photoOf(chipPhoto) }),
+    rules: { ...rules, seconds: timeoutMs / 1000 },
+    ...(chipPhoto === undefined ? {} : { against: { chipPhoto: photoOf(chipPhoto), limits } }),
     onEvent: (event) => {
       if (event.kind === 'hint' && event.text !== undefined) hints.push(event.text)
       if (event.kind === 'progress') passed = event.passed
       if (event.kind !== 'quality') return
       last = event.quality
-      if (event.quality.faces > 0) seen.push({ yaw: event.quality.yaw, eyeOpen: event.quality.eyeOpen })
+      if (event.quality.faces > 0) seen.push({ yaw: event.quality.yaw, eyeOpening: event.quality.eyeOpening })
     },
   })
   const range = (values: number[]): [number, number] => [Math.min(...values), Math.max(...values)]
@@ -81,7 +79,7 @@ async function capture({ chipPhoto, switchAfterMs, ...request }: BenchCapture): 
     quality: {
       ...(last && { last }),
       widestYaw: range(seen.map(({ yaw }) => yaw)),
-      eyes: range(seen.map(({ eyeOpen }) => eyeOpen)),
+      eyes: range(seen.map(({ eyeOpening }) => eyeOpening)),
     },
     videoCleared: video.srcObject === null,
   }

@@ -30,6 +30,7 @@ interface ServerWorld {
 const uncounted: IntakeParts['metrics'] = {
   answered: () => undefined,
   record: () => undefined,
+  verified: () => undefined,
   levelFaults: () => undefined,
   text: () => Promise.resolve(''),
   contentType: '',

@@ -74,69 +74,6 @@ describe('the way by face', () => {
     expect(bench.keeper.result()?.receipt).toMatchObject({ state: 'granted', reasons: [] })
   })
 
-  test('three times nobody alike ends refused, and no picture is kept', async () => {
-    await bench.toCard()
-    await bench.card()
-    for (const left of [3, 2, 1]) {
-      expect(bench.input<'capture-face'>().triesLeft).toBe(left)
-      await bench.faceConfirmed(0.9)
-    }
-    expect(bench.keeper.result()).toMatchObject({ exit: 'refused', receipt: undefined })
-    expect(bench.office.deposited).toEqual([])
-    expect(bench.office.shelf).toBeUndefined()
-  })
-
-  test('three times without signs of life leads to two people', async () => {
-    await bench.toCard()
-    await bench.card()
-    for (let i = 0; i < 3; i++) await bench.faceConfirmed(0.3, 'spoof')
-    expect(kindNow()).toBe('compare-by-eye')
-  })
-
-  test('a distance in the review band leads to two people and keeps the picture', async () => {
-    await bench.toCard()
-    await bench.card()
-    await bench.faceConfirmed(0.6)
-    expect(bench.input<'compare-by-eye'>().reason).toBe('score-in-review-band')
-    await bench.byEye()
-    await bench.approve()
-    await bench.sign()
-    await bench.answer<'review'>({ confirm: true })
-    await bench.attest()
-    expect(sealed().attachments.map(({ name }) => name)).toContain('live-face')
-  })
-
-  test('a camera that does not work leads to two people', async () => {
-    await bench.toCard()
-    await bench.card()
-    await bench.answer<'capture-face'>({ unavailable: 'camera.not-connected' })
-    expect(bench.input<'compare-by-eye'>().reason).toBe('camera-unavailable')
-  })
-
-  test('challenges done in another order than asked are no sign of life', async () => {
-    await bench.toCard()
-    await bench.card()
-    const { challenges } = bench.input<'capture-face'>()
-    expect(challenges.length).toBeGreaterThanOrEqual(2)
-    await bench.face(0.3, 'live', [...challenges].reverse())
-    expect(bench.input<'capture-face'>().compared?.decision).toBe('not-live')
-    await bench.face(0.3)
-    expect(bench.input<'capture-face'>().compared?.decision).toBe('match')
-  })
-
-  test('a picture that a later try has taken back is not sealed', async () => {
-    await bench.toCard()
-    await bench.card()
-    await bench.face(0.3)
-    for (let i = 0; i < 3; i++) await bench.faceConfirmed(0.3, 'spoof')
-    await bench.byEye()
-    await bench.approve()
-    await bench.sign()
-    await bench.answer<'review'>({ confirm: true })
-    await bench.attest()
-    expect(sealed().attachments.map(({ name }) => name)).not.toContain('live-face')
-  })
-
   test('a camera that is not the pinned one is refused', async () => {
     bench.camera = 'IR Cam'
     await bench.toCard()

@@ -54,6 +54,12 @@ describe.each(databases)('decisions on $name', ({ fresh }) => {
     expect(await desk.deliver({ ...newAccount(1), transcriptDigest })).toBe('granted')
     expect(await desk.deliver({ ...newAccount(2), transcriptDigest })).toBe('returned evidence.replayed')
   })
+  test('one face capture serves one record', async () => {
+    const desk = await openDesk(await fresh())
+    const nonce = 'C'.repeat(22)
+    expect(await desk.deliver({ ...newAccount(1), nonce })).toBe('granted')
+    expect(await desk.deliver({ ...newAccount(2), nonce })).toBe('returned evidence.replayed')
+  })
   test('a kiosk is tied to the first reader that it was granted with, until an administrator releases it', async () => {
     const desk = await openDesk(await fresh())
     expect(await desk.deliver({ ...newAccount(1), samId: 'first' })).toBe('granted')

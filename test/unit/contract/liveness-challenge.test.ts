@@ -1,5 +1,11 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { didAsAsked, drawChallenges } from '../../../sync-server/contract/liveness-challenge.ts'
+import {
+  challengeSeed,
+  challengesFrom,
+  didAsAsked,
+  drawChallenges,
+} from '../../../sync-server/contract/liveness-challenge.ts'
 
 const all = ['blink', 'turnLeft', 'turnRight']
 
@@ -26,4 +32,16 @@ test('two or three different challenges are drawn, in every order', () => {
     seen.add(drawn.join())
   }
   expect(seen.size).toBe(12)
+})
+
+const drawnFor = (recordId: string, nonce: string) =>
+  challengesFrom(createHash('sha256').update(challengeSeed(recordId, nonce)).digest('hex'))
+
+test('a nonce asks the same of one record for ever, and of records and nonces together everything that can be asked', () => {
+  const asked = Array.from({ length: 400 }, (_, i) => drawnFor(`record ${i % 20}`, `nonce ${i}`).join())
+  expect(new Set(asked).size).toBe(12)
+  expect(drawnFor('a', 'n')).toEqual(drawnFor('a', 'n'))
+  expect(
+    Array.from({ length: 20 }, (_, i) => drawnFor(`${i}`, 'n').join()).filter((each) => each !== asked[0]),
+  ).not.toEqual([])
 })

@@ -3,6 +3,7 @@ import { ActiveLiveness } from '../../../renderer/face/active-liveness.ts'
 import { demoEngineInfo } from '../../../renderer/face/demo-engine.ts'
 import type { Challenge, Frame, LivenessStep } from '../../../renderer/face/face-engine.ts'
 import { bytesOf } from '../../../renderer/face/matching.ts'
+import { rules } from '../../fixtures/face-evidence.ts'
 import { blink, type Moment, recording, rest, turnRight } from './people.ts'
 
 const frameAt = (tsMs: number): Frame => ({ data: new Uint8ClampedArray(16).fill(200), width: 2, height: 2, tsMs })
@@ -13,6 +14,7 @@ function watching(order: readonly Challenge[], moments: readonly Moment[], whoAt
   const session = new ActiveLiveness({
     order,
     timeoutMs: 30_000,
+    limits: rules.quality,
     eyes: {
       observe: async ({ tsMs }) => seen.find((one) => one.tsMs === tsMs)!,
       extract: async ({ tsMs }) => ({ bytes: bytesOf(Float32Array.of(whoAt(tsMs), 1)), engine: demoEngineInfo }),
@@ -34,7 +36,9 @@ test('a check that is passed names its challenges and keeps the best frame', asy
   expect(await play()).toMatchObject({ done: true, passed: 1, of: 1 })
   const { liveness, best } = await session.result()
   expect(liveness).toEqual({ verdict: 'live', method: 'active', challenges: ['blink'], because: 'passed' })
-  expect(best?.data[0]).toBe(200)
+  expect(best?.frame.data[0]).toBe(200)
+  expect(best?.quality.ok).toBe(true)
+  expect(best?.quality.eyesOfBaseline).toBeCloseTo(1, 0)
 })
 
 test('closing overwrites the best frame', async () => {
@@ -42,7 +46,7 @@ test('closing overwrites the best frame', async () => {
   await play()
   const { best } = await session.result()
   session.close()
-  expect(best?.data.every((value) => value === 0)).toBe(true)
+  expect(best?.frame.data.every((value) => value === 0)).toBe(true)
   expect((await session.result()).best).toBeUndefined()
 })
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { demoEngineInfo } from '../../../renderer/face/demo-engine.ts'
 import { bytesOf, distanceBetween, embeddingOf, matchBy } from '../../../renderer/face/matching.ts'
 
-const thresholds = { acceptUpTo: 0.55, reviewUpTo: 0.62 }
+const limits = { scoreKind: 'distance', accept: 0.55, review: 0.62 } as const
 
 test.each([
   [0, 'match', 0.55],
@@ -11,7 +11,7 @@ test.each([
   [0.62, 'review', 0.62],
   [0.6200001, 'no-match', 0.62],
 ])('a distance of %d is %s', (distance, decision, threshold) => {
-  expect(matchBy(distance, thresholds, demoEngineInfo)).toEqual({
+  expect(matchBy(distance, limits, demoEngineInfo)).toEqual({
     decision,
     score: distance,
     threshold,
@@ -20,7 +20,7 @@ test.each([
 })
 
 test('the thresholds come from the policy that is passed in', () => {
-  expect(matchBy(0.5, { acceptUpTo: 0.4, reviewUpTo: 0.45 }, demoEngineInfo).decision).toBe('no-match')
+  expect(matchBy(0.5, { ...limits, accept: 0.4, review: 0.45 }, demoEngineInfo).decision).toBe('no-match')
 })
 
 test('a template holds its embedding, and distances are Euclidean', () => {

@@ -11,6 +11,8 @@ export interface Moment {
   readonly brightness?: number
   readonly sharpness?: number
   readonly roll?: number
+  readonly pitch?: number
+  readonly clipping?: number
 }
 
 const FRAME_MS = 100
@@ -28,12 +30,15 @@ export function seenAt(tsMs: number, moment: Moment = {}): Observation {
     brightness = 140,
     sharpness = 300,
     roll = 2,
+    pitch = 5,
+    clipping = 0.01,
   } = moment
   const seen = { tsMs, frameWidth: 640, frameHeight: 480, faces }
   if (faces === 0) return seen
-  const box = { left: x - width / 2, top: 110, width, height: width * aspect }
-  const light = { brightness, clipping: 0.01, sharpness }
-  return { ...seen, face: { box, pose: { yaw, pitch: 5, roll }, eyeOpening: EYES_AT_REST * eyes, light } }
+  const height = width * aspect
+  const box = { left: x - width / 2, top: 220 - height / 2, width, height }
+  const light = { brightness, clipping, sharpness }
+  return { ...seen, face: { box, pose: { yaw, pitch, roll }, eyeOpening: EYES_AT_REST * eyes, light } }
 }
 
 /** Moments one after the other, a tenth of a second each. */

@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { CaptureOptions, CaptureOutcome } from '../../../renderer/face/index.ts'
 import type { BeginCapture } from '../../../renderer/shared/face-capture.ts'
 import CaptureFace from '../../../renderer/kiosk/steps/CaptureFace.vue'
+import { engine, goodQuality } from '../../fixtures/face-evidence.ts'
 import { answersOf, button, giveCanvasAPen, inputs, mountStep } from './mounting.ts'
 
 vi.stubGlobal(
@@ -17,19 +18,7 @@ giveCanvasAPen()
 let wrapper: VueWrapper
 afterEach(() => wrapper.unmount())
 
-const engine = { vendor: 'v', model: 'm', version: '1', certified: false, scoreKind: 'distance' } as const
-const quality = {
-  ok: true,
-  reasons: [],
-  faces: 1,
-  faceWidthPx: 200,
-  yaw: 0,
-  pitch: 0,
-  roll: 0,
-  eyeOpen: 1,
-  sharpness: 2,
-  brightness: 3,
-}
+const quality = { ...goodQuality, ok: true, reasons: [] }
 const captured = {
   kind: 'captured',
   jpeg: new Uint8Array([1]),
@@ -74,12 +63,39 @@ test('a picture is answered with its measurements and nothing of the engine’s 
   expect(answersOf(wrapper)).toEqual([
     {
       jpeg: captured.jpeg,
-      quality: { faceWidthPx: 200, sharpness: 2, brightness: 3 },
+      quality: goodQuality,
       liveness: { verdict: 'live', method: 'active', challenges: ['blink'] },
-      match: { distance: 0.4, engine: { vendor: 'v', model: 'm', version: '1', certified: false } },
+      match: { score: 0.4, engine },
       camera: 'HD Webcam',
     },
   ])
+})
+
+test('an engine of the kiosk compares: the screen sends its picture and no comparison', async () => {
+  const { runs, begin } = camera()
+  const input = { ...inputs['capture-face'], comparesElsewhere: true }
+  wrapper = await mountStep(CaptureFace, 'capture-face', { input }, begin)
+  expect(runs[0]?.options).not.toHaveProperty('against')
+  const { match: _, ...picture } = captured
+  runs[0]?.end(picture)
+  await flushPromises()
+  expect(answersOf(wrapper)).toMatchObject([{ jpeg: captured.jpeg, quality: goodQuality }])
+  expect(answersOf(wrapper)[0]).not.toHaveProperty('match')
+})
+
+test('who cannot do a gesture gets another one, once', async () => {
+  const { runs, begin } = camera()
+  let switched = 0
+  const switching: BeginCapture = (video, options) => ({
+    ...begin(video, options),
+    switchChallenge: () => void switched++,
+  })
+  wrapper = await mountStep(CaptureFace, 'capture-face', {}, switching)
+  runs[0]?.options.onEvent({ kind: 'challenge', challenge: 'blink' })
+  await flushPromises()
+  await button(wrapper, '换一个动作').trigger('click')
+  expect(switched).toBe(1)
+  expect(wrapper.text()).not.toContain('换一个动作')
 })
 
 test('without a camera two people can do it instead', async () => {

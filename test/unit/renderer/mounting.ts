@@ -3,6 +3,7 @@ import ElementPlus from 'element-plus'
 import type { Component } from 'vue'
 import type { InputOf, StepKindName } from '../../../sync-server/contract/flow/step-kinds.ts'
 import { stepKinds } from '../../../sync-server/contract/flow/step-kinds.ts'
+import { limits, rules } from '../../fixtures/face-evidence.ts'
 import { type BeginCapture, captureKey } from '../../../renderer/shared/face-capture.ts'
 
 /** A document of nobody: an area that was never assigned. */
@@ -37,7 +38,8 @@ export const inputs: { readonly [K in StepKindName]: InputOf<K> } = {
     nonce: 'n',
     challenges: ['blink'],
     chipPhoto: pixels,
-    face: { acceptUpTo: 0.55, reviewUpTo: 0.62 },
+    rules,
+    limits,
     triesLeft: 3,
   },
   'compare-by-eye': { reason: 'face-consent-declined', read },

@@ -10,6 +10,7 @@ import OpenAccount from '../../../renderer/kiosk/steps/OpenAccount.vue'
 import ReadCard from '../../../renderer/kiosk/steps/ReadCard.vue'
 import ReviewStep from '../../../renderer/kiosk/steps/ReviewStep.vue'
 import SignStep from '../../../renderer/kiosk/steps/SignStep.vue'
+import { engine } from '../../fixtures/face-evidence.ts'
 import { answersOf, button, field, giveCanvasAPen, inputs, mountStep, read } from './mounting.ts'
 
 giveCanvasAPen()
@@ -159,14 +160,14 @@ describe('sign, review, attest', () => {
 
 describe('capture-face after a comparison', () => {
   const compared = (decision: string, triesLeft = 3) => ({
-    input: { ...inputs['capture-face'], triesLeft, compared: { decision, distance: 0.5 } },
+    input: { ...inputs['capture-face'], triesLeft, compared: { decision, score: 0.5, engine } },
   })
 
   test.each([
     ['match', 3, '比对一致', '继续'],
     ['review', 3, '接近，须双人核验', '改为双人核验'],
     ['no-match', 3, '比对不一致', '再拍一次'],
-    ['no-match', 1, '比对不一致', '结束核验'],
+    ['no-match', 1, '比对不一致', '改为双人核验'],
     ['not-live', 1, '未确认是真人', '改为双人核验'],
   ])('%s with %i tries left says %s and goes on by %s', async (decision, tries, verdict, next) => {
     wrapper = await mountStep(CaptureFace, 'capture-face', compared(decision, tries))

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { eidNumber, groupElectronicId } from '../../../sync-server/contract/electronic-id.ts'
+import { defaultFacePolicy } from '../../../sync-server/contract/face-policy.ts'
 import { firstFault } from '../../../sync-server/contract/form-rules.ts'
 import * as rules from '../../../sync-server/face-checks/face-check-rules.ts'
 import { likeOwnerFault } from '../../../sync-server/security-passwords/security-password-rules.ts'
+import { goodQuality } from '../../fixtures/face-evidence.ts'
 
 const now = '2026-11-28T10:00:00.000Z'
 const later = '2026-11-28T10:02:00.000Z'
@@ -18,11 +20,12 @@ describe('a face check', () => {
     [{ stage: 'real-name' } as const, 'n', now, 'face.real-name-needed'],
     [{ stage: 'refused' } as const, 'n', now, 'face.tries-used-up'],
   ])('%j takes the nonce %s at %s: %s', (change, nonce, at, fault) => {
-    expect(rules.nonceFault({ ...standing, ...change }, nonce, at)).toBe(fault)
+    expect(rules.nonceFault({ ...standing, ...change }, { nonceHash: nonce, now: at, allowed: 3 })).toBe(fault)
   })
   test('no try begins after the last one', () => {
-    expect(rules.attemptFault({ ...standing, tries: 2 })).toBeUndefined()
-    expect(rules.attemptFault({ ...standing, tries: 3 })).toBe('face.tries-used-up')
+    expect(rules.attemptFault({ ...standing, tries: 2 }, 3)).toBeUndefined()
+    expect(rules.attemptFault({ ...standing, tries: 2 }, 2)).toBe('face.tries-used-up')
+    expect(rules.attemptFault({ ...standing, tries: 3 }, 3)).toBe('face.tries-used-up')
   })
   test.each([
     ['live', ['blink', 'turnLeft'], undefined],
@@ -34,6 +37,11 @@ describe('a face check', () => {
     const liveness = { verdict, method: 'active' as const, challenges: [...did] as ('blink' | 'turnLeft')[] }
     expect(rules.livenessFault(['blink', 'turnLeft'], { liveness })).toBe(fault)
   })
+  test('a picture below the limits of the authority is asked for again', () => {
+    const { quality: allowed } = defaultFacePolicy.capture
+    expect(rules.qualityFault({ quality: goodQuality }, allowed)).toBeUndefined()
+    expect(rules.qualityFault({ quality: { ...goodQuality, yaw: 20 } }, allowed)).toBe('face.unclear')
+  })
   test.each([
     ['face.no-match', 1, { stage: 'ready', tries: 1 }],
     ['face.no-match', 3, { stage: 'refused', tries: 3 }],
@@ -41,7 +49,7 @@ describe('a face check', () => {
     ['face.no-photo', 1, { stage: 'refused', tries: 1 }],
     ['face.too-many-today', 1, { stage: 'refused', tries: 1 }],
   ] as const)('after %s in try %i: %j', (fault, tries, next) => {
-    expect(rules.afterFault({ tries }, fault)).toEqual(next)
+    expect(rules.afterFault({ tries }, fault, 3)).toEqual(next)
   })
 })
 
