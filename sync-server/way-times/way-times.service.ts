@@ -38,7 +38,8 @@ export async function noteRun(
   run: TimedRun | undefined,
 ): Promise<void> {
   const { kioskId, receivedAt, isGranted } = arrived
-  if (run) await countRun(tx, { day: hallDay(receivedAt), kioskId, way: run.way, upToS: bandOf(run.seconds), isGranted })
+  if (run)
+    await countRun(tx, { day: hallDay(receivedAt), kioskId, way: run.way, upToS: bandOf(run.seconds), isGranted })
 }
 
 function timesOf(bands: readonly WayBand[], way: HolderWay): WayTimes {
