@@ -1,4 +1,4 @@
-import type { CaptureRules, ScoreLimits } from '../../sync-server/contract/face-policy.ts'
+import type { CaptureRules, ScoreLimits } from '../../sync-server/contract/face-limits.ts'
 import { type Camera, CameraFault, type CameraReason, openCamera } from './camera.ts'
 import type {
   Challenge,

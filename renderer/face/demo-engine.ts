@@ -1,4 +1,4 @@
-import { type ScoreLimits, shippedEngine } from '../../sync-server/contract/face-policy.ts'
+import { type ScoreLimits, shippedEngine } from '../../sync-server/contract/face-limits.ts'
 import type { FaceQualityLimits } from '../../sync-server/contract/face-quality.ts'
 import { ActiveLiveness } from './active-liveness.ts'
 import { seededRandom, shuffled, systemRandom } from './challenge-order.ts'

@@ -1,5 +1,5 @@
 import type { FaceEngineInfo } from '../../sync-server/contract/face-evidence.ts'
-import type { FaceDecision, ScoreLimits } from '../../sync-server/contract/face-policy.ts'
+import type { FaceDecision, ScoreLimits } from '../../sync-server/contract/face-limits.ts'
 import type { FaceQuality, FaceQualityLimits, QualityReason } from '../../sync-server/contract/face-quality.ts'
 
 /** Must stand wherever a person sees a result of an engine that is not certified. */

@@ -1,4 +1,4 @@
-import { decideFace, type ScoreLimits } from '../../sync-server/contract/face-policy.ts'
+import { decideFace, type ScoreLimits } from '../../sync-server/contract/face-limits.ts'
 import type { EngineInfo, MatchResult } from './face-engine.ts'
 
 /** Euclidean distance of two embeddings; 0 is the same picture. */

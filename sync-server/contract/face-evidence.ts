@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { ScoreKind } from './face-policy.ts'
+import { ScoreKind } from './face-limits.ts'
 import { livenessChallenges } from './liveness-challenge.ts'
 import { object, oneOf } from './shape.ts'
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { defaultFacePolicy, FacePolicy } from './face-policy.ts'
+import { defaultFacePolicy, FacePolicy } from './face-limits.ts'
 
 /** What a hall's authority decides and every kiosk and server process obeys; versioned, sent at enrolment and with each health call. */
 export const Policy = Type.Object(

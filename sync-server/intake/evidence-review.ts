@@ -2,15 +2,14 @@ import { agreesWithZone, checkDocument, documentInZone, isTravelDocument } from 
 import { attestationsOf, chipReadOf, documentOf, lastOutput } from '../contract/evidence.ts'
 import { type FailureCode, isFailureCode } from '../contract/failure.ts'
 import { type Flow, type OutputOf, stepOf } from '../contract/flow/index.ts'
-import { decideFace, limitsOf } from '../contract/face-policy.ts'
+import { decideFace, limitsOf } from '../contract/face-limits.ts'
 import { reasonsAgainst } from '../contract/face-quality.ts'
 import { hallDay } from '../contract/hall-time.ts'
-import { challengeSeed, challengesFrom, didAsAsked } from '../contract/liveness-challenge.ts'
+import { didAsAsked, type LivenessChallenge } from '../contract/liveness-challenge.ts'
 import type { Policy } from '../contract/policy.ts'
 import type { AttachmentName } from '../contract/sealed-record.ts'
 import type { SessionLog } from '../contract/session-log.ts'
 import { mayDo } from '../contract/staff.ts'
-import { sha256Hex } from '../platform/digest.ts'
 
 /** An attestation with what only keys can tell about it. */
 export interface CheckedAttestation {
@@ -33,6 +32,8 @@ export interface ReviewFacts {
   /** In the order of the log. */
   readonly attestations: readonly CheckedAttestation[]
   readonly isTranscriptUsed: boolean
+  /** What the capture's nonce asked of this record; empty where no face was captured. */
+  readonly asked: readonly LivenessChallenge[]
   /** Whether the nonce of the capture stands in another record. */
   readonly isNonceUsed: boolean
   readonly pinnedSamId: string | undefined
@@ -108,14 +109,13 @@ const faceIsMatched: Rule = (facts) => {
   const face = last(facts, 'capture-face')
   if (!face?.liveFace || !face.match || !face.liveness || !face.quality || face.nonce.length < NONCE_CHARACTERS)
     return ['evidence.incomplete']
-  const { match, liveness, quality, nonce } = face
+  const { match, liveness, quality } = face
   const limits = limitsOf(policy, match.engine)
-  const asked = challengesFrom(sha256Hex(challengeSeed(facts.log.recordId, nonce)))
   const isHolder = liveness.verdict === 'live' && decideFace(match.score, limits) === 'match'
   return [
     ...when(limits === undefined, 'evidence.face-engine-unknown'),
     ...when(limits?.scoreKind !== match.engine.scoreKind || !isHolder, 'evidence.holder-mismatch'),
-    ...when(!didAsAsked(asked, liveness.challenges), 'evidence.liveness-unasked'),
+    ...when(!didAsAsked(facts.asked, liveness.challenges), 'evidence.liveness-unasked'),
     ...when(reasonsAgainst(quality, policy.capture.quality).length > 0, 'evidence.face-unclear'),
   ]
 }

@@ -3,6 +3,7 @@ import { consentTexts } from '../contract/consent-texts.ts'
 import { accountOf, chipReadOf, documentOf } from '../contract/evidence.ts'
 import type { FailureCode } from '../contract/failure.ts'
 import { type AssuranceLevel, reaches } from '../contract/level.ts'
+import { challengeSeed, challengesFrom } from '../contract/liveness-challenge.ts'
 import type { Receipt, SignedReceipt } from '../contract/sealed-record.ts'
 import * as accounts from '../accounts/binding.service.ts'
 import { lastWithdrawal, levelOf } from '../accounts/identity.service.ts'
@@ -60,7 +61,8 @@ async function reviewOf(tx: Transaction, parts: IntakeParts, work: { prepared: P
   const disabled = await disabledAmong(tx, [...new Set(statements.map(({ staffId }) => staffId))])
   const attestations = statements.map((one) => ({ ...one, isDisabled: disabled.has(one.staffId) }))
   const { policy } = parts
-  const facts = { flow, log, policy, receivedAt, consents, attachments, attestations, pinnedSamId }
+  const asked = nonce === undefined ? [] : challengesFrom(sha256Hex(challengeSeed(log.recordId, nonce)))
+  const facts = { flow, log, asked, policy, receivedAt, consents, attachments, attestations, pinnedSamId }
   return reviewEvidence({ ...facts, isTranscriptUsed: !isFresh, isNonceUsed: !isNonceFresh })
 }
 

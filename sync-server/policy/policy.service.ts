@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonicalJson } from '../contract/canonical-json.ts'
-import { facePolicyFault } from '../contract/face-policy.ts'
+import { facePolicyFault } from '../contract/face-limits.ts'
 import { defaultPolicy, Policy } from '../contract/policy.ts'
 import type { Database } from '../platform/database/database.ts'
 import { isValid, parseJson } from '../platform/schema.ts'

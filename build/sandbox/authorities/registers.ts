@@ -1,7 +1,7 @@
 import { chipPhotoOf, type FacePerson } from '../../../native/simulator/camera/face-people.ts'
 import type { FaceVerdict, Person, Question, Verdict } from '../../../sync-server/authorities/authority.port.ts'
 import { normaliseDocumentNumber } from '../../../sync-server/contract/document/index.ts'
-import { decideFace, defaultFacePolicy, limitsOf, shippedEngine } from '../../../sync-server/contract/face-policy.ts'
+import { decideFace, defaultFacePolicy, limitsOf, shippedEngine } from '../../../sync-server/contract/face-limits.ts'
 import type { AuthorityName } from '../../../sync-server/platform/authority-settings.ts'
 import { factsOf, type RegisterFacts } from './facts.ts'
 import type { FaceComparer } from './faces/face-comparer.ts'

@@ -1,6 +1,6 @@
 import { isPinnedCamera } from '../../../sync-server/contract/camera-label.ts'
 import type { FaceMatch } from '../../../sync-server/contract/face-evidence.ts'
-import { decideFace, type FacePolicy, limitsOf, shippedEngine } from '../../../sync-server/contract/face-policy.ts'
+import { decideFace, type FacePolicy, limitsOf, shippedEngine } from '../../../sync-server/contract/face-limits.ts'
 import { Problem } from '../../../sync-server/contract/failure.ts'
 import { type AnswerOf, failedTries, type InputOf, type OutputOf } from '../../../sync-server/contract/flow/index.ts'
 import { challengeSeed, challengesFrom, didAsAsked } from '../../../sync-server/contract/liveness-challenge.ts'

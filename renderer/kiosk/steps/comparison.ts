@@ -1,5 +1,5 @@
 import type { FaceEngineInfo } from '../../../sync-server/contract/face-evidence.ts'
-import type { ScoreLimits } from '../../../sync-server/contract/face-policy.ts'
+import type { ScoreLimits } from '../../../sync-server/contract/face-limits.ts'
 import type { InputOf } from '../../../sync-server/contract/flow/step-kinds.ts'
 import { DEMO_LABEL } from '../../face/index.ts'
 import { stepTexts } from './step-texts.ts'

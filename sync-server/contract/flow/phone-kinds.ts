@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { FaceStage, FaultCode } from '../face-check.ts'
-import { MOST_FACE_TRIES } from '../face-policy.ts'
+import { MOST_FACE_TRIES } from '../face-limits.ts'
 import { object, oneOf } from '../shape.ts'
 import { ThirdPartyProvider } from '../third-party-provider.ts'
 import { type OnlineStepKind, PhoneErrand, PhoneErrandAnswer } from './online-form.ts'

@@ -1,5 +1,5 @@
 import { faceStages } from '../../contract/face-check.ts'
-import { MOST_FACE_TRIES } from '../../contract/face-policy.ts'
+import { MOST_FACE_TRIES } from '../../contract/face-limits.ts'
 
 const STAGES = faceStages.map((stage) => `'${stage}'`).join(', ')
 

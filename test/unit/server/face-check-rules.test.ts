@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { eidNumber, groupElectronicId } from '../../../sync-server/contract/electronic-id.ts'
-import { defaultFacePolicy } from '../../../sync-server/contract/face-policy.ts'
+import { defaultFacePolicy } from '../../../sync-server/contract/face-limits.ts'
 import { firstFault } from '../../../sync-server/contract/form-rules.ts'
 import * as rules from '../../../sync-server/face-checks/face-check-rules.ts'
 import { likeOwnerFault } from '../../../sync-server/security-passwords/security-password-rules.ts'

@@ -4,7 +4,7 @@ import { faceAliases } from '../../../app/face-assets.ts'
 import { root, runtimeDir } from '../../../setup/paths.ts'
 import { digest, once } from '../../../setup/stamp.ts'
 
-const sources = ['renderer/face/*.ts', 'build/sandbox/authorities/faces/*.ts', 'sync-server/contract/face-policy.ts']
+const sources = ['renderer/face/*.ts', 'build/sandbox/authorities/faces/*.ts', 'sync-server/contract/face-limits.ts']
 const packages = join(root, 'node_modules')
 
 /** The comparing worker as one file that Node runs: the tensor library's own modules lack the endings that Node asks for. */

@@ -7,7 +7,7 @@ import {
   facePolicyFault,
   limitsOf,
   shippedEngine,
-} from '../../../sync-server/contract/face-policy.ts'
+} from '../../../sync-server/contract/face-limits.ts'
 
 const distance = { scoreKind: 'distance', accept: 0.5, review: 0.6 } as const
 const similarity = { scoreKind: 'similarity', accept: 0.8, review: 0.7 } as const
