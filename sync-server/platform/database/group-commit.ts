@@ -9,7 +9,7 @@ export interface Writing {
 }
 
 interface Waiting {
-  /** Runs the job inside a savepoint and remembers how it ended. */
+  /** Runs the job and remembers how it ended. */
   run(): Promise<void>
   /** Tells the caller, after the commit. */
   tell(): void
@@ -19,6 +19,8 @@ interface Waiting {
 /** Writes collected for one durable transaction. */
 export interface GroupCommit {
   write<T>(job: (tx: Transaction) => Promise<T>): Promise<T>
+  /** The same for a job of one statement, which undoes itself when it fails and so goes without a savepoint. */
+  single<T>(job: (tx: Transaction) => Promise<T>): Promise<T>
   /** Resolves when nothing waits any more. */
   settled(): Promise<void>
 }
@@ -78,15 +80,17 @@ export function groupCommit(writing: Writing): GroupCommit {
     for (const tell of idle.splice(0)) tell()
   }
 
+  const enqueue = <T>(job: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      queue.push(waiting(job, { resolve, reject }))
+      if (isRunning) return
+      isRunning = true
+      setImmediate(() => void drain())
+    })
+  const { transaction } = writing
   return {
-    write: (job) =>
-      new Promise((resolve, reject) => {
-        const { transaction } = writing
-        queue.push(waiting(() => transaction.part(() => job(transaction)), { resolve, reject }))
-        if (isRunning) return
-        isRunning = true
-        setImmediate(() => void drain())
-      }),
+    write: (job) => enqueue(() => transaction.part(() => job(transaction))),
+    single: (job) => enqueue(() => job(transaction)),
     settled: () => (isRunning ? new Promise((resolve) => idle.push(resolve)) : Promise.resolve()),
   }
 }

@@ -29,7 +29,10 @@ function openHandle(path: string): Handle {
   return handleOn(raw)
 }
 
-/** Opens the SQLite file with its settings asserted and its schema up to date: one handle writes, another reads. */
+/**
+ * Opens the SQLite file with its settings asserted and its schema up to date: one handle writes; reads take it too, whose pages
+ * a commit of its own leaves in memory, and another one while it is in a transaction that nobody may see yet.
+ */
 export async function openSqlite(path: string): Promise<Database> {
   const writing = openHandle(path)
   const writer = readerOn(writing)
@@ -42,9 +45,9 @@ export async function openSqlite(path: string): Promise<Database> {
   })
   return {
     engine: 'sqlite',
-    reader: readerOn(reading),
+    reader: readerOn(reading, (sql) => (writing.raw.inTransaction ? reading : writing).prepare(sql)),
     write: commits.write,
-    single: (sql, ...values) => commits.write((tx) => tx.get(sql, ...values)),
+    single: (sql, ...values) => commits.single((tx) => tx.get(sql, ...values)),
     isCollision: () => false,
     async close() {
       await commits.settled()
