@@ -8,11 +8,13 @@ import { argonPasswords, type Passwords } from './platform/passwords.ts'
 import { type Settings, SettingsRefused } from './platform/settings.ts'
 import type { Policy } from './contract/policy.ts'
 import { keepPolicy, readPolicy } from './policy/policy.service.ts'
+import type { WebhookSettings } from './platform/webhook-settings.ts'
 
 /** What every feature stands on; server and commands build it the same way. */
 export interface Foundation {
   readonly database: Database
   readonly clock: Clock
+  readonly webhooks: WebhookSettings
   readonly keys: ServerKeys
   readonly personal: PersonalData
   readonly policy: Policy
@@ -53,5 +55,5 @@ export async function layFoundation(
     await database.close()
     throw cause
   }
-  return { ...keys, clock, policy, database, passwords }
+  return { ...keys, clock, webhooks: settings.webhooks, policy, database, passwords }
 }

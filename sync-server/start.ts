@@ -10,6 +10,7 @@ import { flowRoutes } from './flows/flows.routes.ts'
 import { sweepRuns } from './flows/flows.service.ts'
 import { type Foundation, layFoundation } from './foundation.ts'
 import { bindReceiptPage, intakeRoutes } from './intake/intake.routes.ts'
+import { type RecordThreads, recordThreads } from './intake/record-threads.ts'
 import { kioskRoutes } from './kiosks/kiosks.routes.ts'
 import { authenticate, type Hall, issueEnrolmentCode, sweepNonces } from './kiosks/kiosks.service.ts'
 import { checkLevelsIfDue } from './levels/nightly-check.service.ts'
@@ -26,7 +27,6 @@ import { type Metrics, prometheusMetrics } from './platform/metrics.ts'
 import type { Passwords } from './platform/passwords.ts'
 import type { ServiceSettings } from './platform/service-settings.ts'
 import type { Settings } from './platform/settings.ts'
-import type { WebhookSettings } from './platform/webhook-settings.ts'
 import type { ThirdPartySettings } from './platform/third-party-settings.ts'
 import { ArtefactStore, lazyProvider } from './provider/provider.service.ts'
 import { authorisationRoutes, mountProvider } from './provider/provider.routes.ts'
@@ -85,7 +85,7 @@ type Parts = Foundation &
     readonly ask: Ask
     readonly services: readonly ServiceSettings[]
     readonly store: ArtefactStore
-    readonly webhooks: WebhookSettings
+    readonly records: RecordThreads
   }
 
 function bindFeatures(app: FastifyInstance, parts: Parts, { mostStreams }: StartOptions): void {
@@ -146,12 +146,12 @@ async function partsOn(
     const challenges = await openChallenges(settings, foundation, logger)
     const authorities = connectAuthorities(settings.authorities, foundation.clock)
     const tickets = await openTickets(settings, foundation, origin)
-    const { thirdParties, services, webhooks } = settings
+    const { thirdParties, services } = settings
     const ask = boundedRequests(options.thirdPartyPatienceMs)
     const store = new ArtefactStore(foundation)
-    const outside = { authorities, thirdParties, services, webhooks, ask }
+    const outside = { authorities, thirdParties, services, ask }
     const parts = { ...foundation, ...challenges, ...tickets, ...outside, logger, store }
-    return { ...parts, metrics: prometheusMetrics() }
+    return { ...parts, metrics: prometheusMetrics(), records: recordThreads(foundation.keys.opening) }
   } catch (cause) {
     await foundation.database.close()
     throw cause
@@ -183,7 +183,7 @@ export async function startServer(settings: Settings, options: StartOptions = {}
   const close = async (): Promise<void> => {
     stopSweeping()
     await app.close()
-    await Promise.all([stopDelivering(), stopTelling()])
+    await Promise.all([stopDelivering(), stopTelling(), parts.records.close()])
     await parts.ephemeral.close()
     parts.wheel.stop()
     await parts.notices.close()

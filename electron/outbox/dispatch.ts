@@ -45,7 +45,8 @@ interface Due {
 /** A lease that ends later than any could was given before the clock was set back; it counts as run out. */
 const DUE = `select id, record_id, digest, parcel, is_lost, weight from outbox where state in ('ready', 'leased')
   and (state = 'ready' or lease_until <= ? or lease_until > ?) order by seq limit ?`
-const LEASE = `update outbox set state = 'leased', lease_owner = ?, lease_until = ?, tries = tries + 1 where id = ?`
+const LEASE = `update outbox set state = 'leased', lease_owner = ?, lease_until = ?, tries = tries + 1
+  where id in (select value from json_each(?))`
 /** From now on the record is announced as lost instead of sent. */
 const LOSE = `update outbox set state = 'ready', is_lost = 1, reasons = '["record.damaged"]', lease_owner = null,
   lease_until = null where record_id = ? and state in ('ready', 'leased')`
@@ -72,12 +73,14 @@ function withinLimit(due: readonly Due[], limitBytes: number): readonly Due[] {
 
 function lease(sql: Connection, terms: LeaseTerms, at: { now: number; limitRecords: number }): LeasedRecord[] {
   const due = sql.all<Due>(DUE, at.now, at.now + terms.leaseMs, at.limitRecords)
-  return withinLimit(due, terms.limitBytes).map((row) => {
+  const lent = withinLimit(due, terms.limitBytes)
+  const leased = lent.map((row) => {
     const parcel = row.is_lost === 1 ? undefined : readParcel(sql, row.parcel)
     if (!parcel) sql.run(LOSE, row.record_id)
-    sql.run(LEASE, terms.owner, at.now + terms.leaseMs, row.id)
     return { recordId: row.record_id, digest: row.digest, parcel: parcel ?? announcementOf(row) }
   })
+  if (lent.length > 0) sql.run(LEASE, terms.owner, at.now + terms.leaseMs, JSON.stringify(lent.map(({ id }) => id)))
+  return leased
 }
 
 /** Lends records to the courier in the order of the chain and takes note of what came of it. */

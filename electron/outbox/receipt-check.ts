@@ -12,14 +12,18 @@ export interface ReceiptSubject {
 }
 
 /** Whether a receipt is about exactly this record and signed by the pinned key; only then may a record's bytes go. */
-export function isReceiptFor(subject: ReceiptSubject, receipt: SignedReceipt, keys: ServerKeys): boolean {
-  const { value } = receipt
-  const isSubject =
-    value.recordId === subject.recordId &&
-    value.kioskId === subject.kioskId &&
-    value.seq === subject.seq &&
-    value.digest === subject.digest
-  return (
-    isSubject && value.keyId === keys.signing.id && isSignedBy(receipt, publicKeyOf('ed25519', keys.signing.publicKey))
-  )
+export type ReceiptCheck = (subject: ReceiptSubject, receipt: SignedReceipt) => boolean
+
+/** The check against the keys that are pinned now; the key is prepared once for however many receipts come. */
+export function receiptCheck({ signing }: ServerKeys): ReceiptCheck {
+  const key = publicKeyOf('ed25519', signing.publicKey)
+  return (subject, receipt) => {
+    const { value } = receipt
+    const isSubject =
+      value.recordId === subject.recordId &&
+      value.kioskId === subject.kioskId &&
+      value.seq === subject.seq &&
+      value.digest === subject.digest
+    return isSubject && value.keyId === signing.id && isSignedBy(receipt, key)
+  }
 }

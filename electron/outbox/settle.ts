@@ -2,7 +2,7 @@ import type { ServerKeys } from '../../sync-server/contract/kiosk.ts'
 import type { Receipt, SignedReceipt } from '../../sync-server/contract/sealed-record.ts'
 import type { Connection } from '../store/connection.ts'
 import type { Store } from '../store/store.ts'
-import { isReceiptFor } from './receipt-check.ts'
+import { type ReceiptCheck, receiptCheck } from './receipt-check.ts'
 
 /** How long the line of a settled record stays, for a question at the counter. */
 export const SETTLED_LINE_MS = 24 * 60 * 60_000
@@ -26,11 +26,15 @@ const SETTLE = `update outbox set state = ?, decision = ?, reasons = ?, settled_
 /** The row stays as it was but says why it is still there. */
 const DOUBT = `update outbox set reasons = '["server.key-mismatch"]' where record_id = ? and state in ('ready', 'leased')`
 
-function settleOne(sql: Connection, receipt: SignedReceipt, given: { keys: ServerKeys; now: number }): Settled {
+function settleOne(
+  sql: Connection,
+  receipt: SignedReceipt,
+  given: { isReceiptFor: ReceiptCheck; now: number },
+): Settled {
   const { decision, reasons, recordId }: Receipt = receipt.value
   const row = sql.get<Row>(FIND, recordId)
   if (!row) return 'not-valid'
-  if (!isReceiptFor(row, receipt, given.keys)) {
+  if (!given.isReceiptFor(row, receipt)) {
     sql.run(DOUBT, recordId)
     return 'not-valid'
   }
@@ -50,7 +54,8 @@ export function settle(
   receipts: readonly SignedReceipt[],
   given: { keys: ServerKeys; now: number },
 ): readonly Settled[] {
-  return store.write((sql) => receipts.map((receipt) => settleOne(sql, receipt, given)))
+  const isReceiptFor = receiptCheck(given.keys)
+  return store.write((sql) => receipts.map((receipt) => settleOne(sql, receipt, { isReceiptFor, now: given.now })))
 }
 
 /** Removes the lines of records that were settled a day ago. */

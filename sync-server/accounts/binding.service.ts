@@ -1,6 +1,7 @@
 import type { AccountRef } from '../contract/account.ts'
 import type { IdentityDocument } from '../contract/document/index.ts'
 import type { FailureCode } from '../contract/failure.ts'
+import type { AssuranceLevel } from '../contract/level.ts'
 import type { LevelDecision } from '../contract/evidence.ts'
 import { instant } from '../platform/clock.ts'
 import type { Reader, Transaction } from '../platform/database/database.ts'
@@ -10,9 +11,9 @@ import { bindingFault } from './binding-rules.ts'
 import { type Holder, sealHolder } from './holder.ts'
 import { identifiersOf } from './identifier.ts'
 
-/** Either the account that a record is about, or why there is none. `new` is opened only when everything else holds. */
+/** Either the account that a record is about and its level before the record, or why there is none. `new` is opened only when everything else holds. */
 export type Resolved =
-  | { readonly accountId: string }
+  | { readonly accountId: string; readonly before: AssuranceLevel }
   | { readonly isNew: true; readonly phoneNumber: string }
   | { readonly fault: FailureCode }
 
@@ -44,7 +45,7 @@ export async function resolveAccount(
   }
   const account = id === undefined ? undefined : await accounts.accountById(tx, id)
   if (!account || account.status === 'deregistered') return { fault: 'account.not-found' }
-  return account.status === 'frozen' ? { fault: 'account.frozen' } : { accountId: account.id }
+  return account.status === 'frozen' ? { fault: 'account.frozen' } : { accountId: account.id, before: account.level }
 }
 
 /** Why the read document cannot be bound to the account; undefined when it can. */

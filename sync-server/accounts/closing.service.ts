@@ -3,7 +3,7 @@ import * as audit from '../audit/audit.service.ts'
 import { instant } from '../platform/clock.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import type { ClientCaller } from '../platform/http/caller.ts'
-import { queueEvent } from '../webhooks/webhook-events.service.ts'
+import { type EventParts, queueEvent } from '../webhooks/webhook-events.service.ts'
 import { accountById } from './accounts.repository.ts'
 import type { AccountParts } from './accounts.service.ts'
 import { erasureAfter, isErasureDue } from './closing-rules.ts'
@@ -19,7 +19,7 @@ export interface ClosingWish {
 }
 
 /** Removes what is the account's own, and has other systems told of it. */
-async function eraseIn(tx: Transaction, parts: Pick<AccountParts, 'clock'>, accountId: string): Promise<void> {
+async function eraseIn(tx: Transaction, parts: EventParts, accountId: string): Promise<void> {
   await closing.erase(tx, accountId)
   await queueEvent(tx, parts, { kind: 'account.closed', accountId })
 }
@@ -30,7 +30,7 @@ async function eraseIn(tx: Transaction, parts: Pick<AccountParts, 'clock'>, acco
  */
 export async function closeAccount(
   tx: Transaction,
-  parts: Pick<AccountParts, 'clock'>,
+  parts: EventParts,
   { caller, accountId, coolingOffDays }: ClosingWish,
 ): Promise<void> {
   const now = parts.clock.now()
@@ -45,7 +45,7 @@ export async function closeAccount(
 }
 
 /** Erases one account, unless it was taken back or erased elsewhere meanwhile. */
-async function eraseOne(parts: Pick<AccountParts, 'database' | 'clock'>, accountId: string): Promise<boolean> {
+async function eraseOne(parts: EventParts & Pick<AccountParts, 'database'>, accountId: string): Promise<boolean> {
   return parts.database.write(async (tx) => {
     const at = instant(parts.clock.now())
     const account = await accountById(tx, accountId)
@@ -58,7 +58,7 @@ async function eraseOne(parts: Pick<AccountParts, 'database' | 'clock'>, account
 }
 
 /** Erases the accounts whose cooling-off is over, some at a time; the answer is how many. Several servers may do it at once. */
-export async function eraseDue(parts: Pick<AccountParts, 'database' | 'clock'>): Promise<number> {
+export async function eraseDue(parts: EventParts & Pick<AccountParts, 'database'>): Promise<number> {
   const { database, clock } = parts
   const due = await closing.dueBy(database.reader, instant(clock.now()), BATCH)
   let count = 0

@@ -34,9 +34,9 @@ export async function removeIdentity(tx: Transaction, accountId: string): Promis
   await tx.run(text, accountId)
 }
 
-/** When the identity of an account was withdrawn last. */
+/** When the identity of an account was withdrawn last. SQLite plans MAX anew for every value, but not for the value of a query. */
 export async function lastWithdrawal(tx: Pick<Transaction, 'get'>, accountId: string): Promise<string | undefined> {
-  const text = 'SELECT MAX(at) AS at FROM identity_withdrawals WHERE account_id = ?'
+  const text = 'SELECT MAX(at) AS at FROM identity_withdrawals WHERE account_id = (SELECT ?)'
   return (await tx.get<{ at: string | null }>(text, accountId))?.at ?? undefined
 }
 

@@ -24,16 +24,21 @@ export function recordOf(tx: Transaction, caller: ClientCaller, event: Omit<Audi
 
 /** Adds a line to a home's chain in the transaction of what it tells about; the answer is its place in the chain. */
 export async function record(tx: Transaction, home: string, event: AuditEvent): Promise<number> {
-  const head = await headOf(tx, home)
-  const line = {
-    home,
-    seq: (head?.seq ?? 0) + 1,
-    ...event,
-    detail: canonicalJson(event.detail),
-    previousHash: head?.hash ?? AUDIT_START,
-  }
-  await insertLine(tx, { ...line, hash: hashOf(line) })
-  return line.seq
+  return (await append(tx, await endOf(tx, home), event)).seq
+}
+
+/** Where a home's chain ends, for whoever adds several lines in one transaction. */
+export async function endOf(tx: Transaction, home: string): Promise<AuditHead> {
+  return { home, ...((await headOf(tx, home)) ?? { seq: 0, hash: AUDIT_START }) }
+}
+
+/** Adds a line behind a known end of a chain in the transaction that read it; the answer is the new end. */
+export async function append(tx: Transaction, { home, ...end }: AuditHead, event: AuditEvent): Promise<AuditHead> {
+  const detail = canonicalJson(event.detail)
+  const line = { home, seq: end.seq + 1, ...event, detail, previousHash: end.hash }
+  const hash = hashOf(line)
+  await insertLine(tx, { ...line, hash })
+  return { home, seq: line.seq, hash }
 }
 
 /** How far each home's chain reaches; kept elsewhere, it later shows whether lines were cut off. */

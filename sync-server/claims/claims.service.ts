@@ -10,6 +10,7 @@ import type { Database, Transaction } from '../platform/database/database.ts'
 import { newId } from '../platform/ids.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
 import { endAllOf } from '../sessions/sessions.service.ts'
+import type { WebhookSettings } from '../platform/webhook-settings.ts'
 
 export { HolderSchema, type Holder }
 
@@ -17,6 +18,7 @@ export { HolderSchema, type Holder }
 export interface ClaimParts {
   readonly database: Database
   readonly clock: Clock
+  readonly webhooks: WebhookSettings
   readonly personal: PersonalData
 }
 

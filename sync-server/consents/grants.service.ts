@@ -8,6 +8,7 @@ import { newId } from '../platform/ids.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
 import type { ServiceSettings } from '../platform/service-settings.ts'
 import * as grants from './grants.repository.ts'
+import type { WebhookSettings } from '../platform/webhook-settings.ts'
 
 export { grantById, type GrantRow } from './grants.repository.ts'
 
@@ -15,6 +16,7 @@ export { grantById, type GrantRow } from './grants.repository.ts'
 export interface ConsentParts {
   readonly database: Database
   readonly clock: Clock
+  readonly webhooks: WebhookSettings
   readonly personal: PersonalData
   readonly services: readonly ServiceSettings[]
 }
@@ -44,7 +46,7 @@ interface Consent {
  */
 export async function giveConsent(
   tx: Transaction,
-  parts: Pick<ConsentParts, 'clock' | 'personal'>,
+  parts: Pick<ConsentParts, 'clock' | 'webhooks' | 'personal'>,
   { caller, service, scopes }: Consent,
 ): Promise<string> {
   const { accountId } = caller.citizen

@@ -8,10 +8,12 @@ import type { Reader, Transaction } from '../platform/database/database.ts'
 import type { ClientCaller } from '../platform/http/caller.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
 import { electronicIdOf, insertElectronicId } from './electronic-ids.repository.ts'
+import type { WebhookSettings } from '../platform/webhook-settings.ts'
 
 /** What electronic IDs need of their surroundings. */
 export interface ElectronicIdParts {
   readonly clock: Clock
+  readonly webhooks: WebhookSettings
   readonly personal: PersonalData
 }
 

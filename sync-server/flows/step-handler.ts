@@ -20,11 +20,13 @@ import type { PersonalData } from '../platform/keys/personal-data.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Passwords } from '../platform/passwords.ts'
 import type { ThirdPartySettings } from '../platform/third-party-settings.ts'
+import type { WebhookSettings } from '../platform/webhook-settings.ts'
 
 /** What every handler may use. */
 export interface FlowParts {
   readonly database: Database
   readonly clock: Clock
+  readonly webhooks: WebhookSettings
   readonly personal: PersonalData
   readonly policy: Policy
   readonly passwords: Passwords

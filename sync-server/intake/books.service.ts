@@ -10,8 +10,7 @@ import type { ServerKeys } from '../platform/keys/server-keys.ts'
 import type { Tables } from '../platform/database/tables.ts'
 import { isValid, parseJson } from '../platform/schema.ts'
 import { recordsOf, senders } from './inbox.repository.ts'
-import { prepareRecord } from './prepare-record.ts'
-import { readRecord } from './read-record.ts'
+import { flowOf, prepareRecord } from './prepare-record.ts'
 
 /** Everything that arrived, for whoever writes it out. */
 export { recordsOf, senders } from './inbox.repository.ts'
@@ -61,12 +60,11 @@ async function auditFault(reader: Reader, row: Row): Promise<Because> {
 
 /** Opens the record again and compares what it holds with the evidence that the books name. */
 async function contentFault(reader: Reader, row: Row, parts: { keys: ServerKeys; key: KeyObject }): Promise<Because> {
-  const record = await readRecord(row.parcel, { kioskId: row.kioskId, key: parts.key })
-  if ('code' in record || record.digest !== row.digest || record.header.seq !== row.seq) return 'record-changed'
+  const reading = prepareRecord(row.parcel, { kioskId: row.kioskId, key: parts.key }, parts.keys.opening)
+  if ('code' in reading || reading.digest !== row.digest || reading.header.seq !== row.seq) return 'record-changed'
   if (row.decision === 'returned') return undefined
-  const prepared = await prepareRecord(parts.keys, record)
-  if (!('isWhole' in prepared) || !prepared.isWhole) return 'evidence-differs-from-record'
-  const held = new Set(evidenceOf(prepared.flow, prepared.log.entries).map(({ kind }) => kind))
+  if (!reading.isWhole) return 'evidence-differs-from-record'
+  const held = new Set(evidenceOf(flowOf(reading), reading.log.entries).map(({ kind }) => kind))
   const kept = await kindsOfRecord(reader, row.recordId)
   const isSame = held.size === kept.size && [...held].every((kind) => kept.has(kind))
   return isSame ? undefined : 'evidence-differs-from-record'

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto'
+import { type KeyObject, verify } from 'node:crypto'
 import { canonicalJson } from '../contract/canonical-json.ts'
 import { attestationsOf } from '../contract/evidence.ts'
 import type { Flow, LogEntry } from '../contract/flow/index.ts'
@@ -6,8 +6,7 @@ import type { SessionLog } from '../contract/session-log.ts'
 import type { Attestation } from '../contract/staff.ts'
 import { sha256Hex } from '../platform/digest.ts'
 import { publicKeyOf } from '../platform/keys/raw-keys.ts'
-import type { ServerKeys } from '../platform/keys/server-keys.ts'
-import { isSignedWith } from '../platform/keys/verify-signature.ts'
+import { isSignedByServer, type OpeningKeys } from '../platform/keys/server-keys.ts'
 
 /** What keys tell about one statement of a staff member. */
 export interface SignedStatement {
@@ -25,16 +24,18 @@ interface KnownCredential {
 
 /** Credentials are signed once and come with every record of a day: remembered by their content and signature. */
 const KEPT = 500
-const known = new Map<string, KnownCredential>()
+const known = new WeakMap<OpeningKeys, Map<string, KnownCredential>>()
 
-function lookAt(keys: ServerKeys, { credential }: Attestation): KnownCredential {
-  const name = `${keys.signingKeyId} ${JSON.stringify(credential)}`
-  const seen = known.get(name)
+function lookAt(keys: OpeningKeys, { credential }: Attestation): KnownCredential {
+  const underKeys = known.get(keys) ?? new Map<string, KnownCredential>()
+  known.set(keys, underKeys)
+  const name = JSON.stringify(credential)
+  const seen = underKeys.get(name)
   if (seen) return seen
-  if (known.size >= KEPT) known.clear()
+  if (underKeys.size >= KEPT) underKeys.clear()
   const key = publicKeyOf('ed25519', Buffer.from(credential.value.publicKey, 'base64url'))
-  const fresh = { isOurs: keys.isSigned(credential), key }
-  known.set(name, fresh)
+  const fresh = { isOurs: isSignedByServer(keys, credential), key }
+  underKeys.set(name, fresh)
   return fresh
 }
 
@@ -43,26 +44,19 @@ function isDigestOf(digest: string, entries: readonly LogEntry[]): boolean {
   return digest === sha256Hex(JSON.stringify(entries)) || digest === sha256Hex(canonicalJson(entries))
 }
 
-async function checkOne(
-  keys: ServerKeys,
-  attestation: Attestation,
-  before: readonly LogEntry[],
-): Promise<SignedStatement> {
+function checkOne(keys: OpeningKeys, attestation: Attestation, before: readonly LogEntry[]): SignedStatement {
   const { credential, value, signature } = attestation
   const { isOurs, key } = lookAt(keys, attestation)
-  const signing = key && isSignedWith(key, Buffer.from(canonicalJson(value)), Buffer.from(signature, 'base64url'))
-  const isStatementSigned = (await signing) ?? false
+  const statement = Buffer.from(canonicalJson(value))
   return {
     staffId: credential.value.staffId,
     isCredentialOurs: isOurs,
-    isStatementSigned,
+    isStatementSigned: key !== undefined && verify(null, statement, key, Buffer.from(signature, 'base64url')),
     isOverThisLog: isDigestOf(value.logDigest, before),
   }
 }
 
 /** Checks every signed statement of a log whose shape is known to be right. */
-export function checkAttestations(keys: ServerKeys, flow: Flow, log: SessionLog): Promise<readonly SignedStatement[]> {
-  return Promise.all(
-    attestationsOf(flow, log.entries).map(({ attestation, before }) => checkOne(keys, attestation, before)),
-  )
+export function checkAttestations(keys: OpeningKeys, flow: Flow, log: SessionLog): readonly SignedStatement[] {
+  return attestationsOf(flow, log.entries).map(({ attestation, before }) => checkOne(keys, attestation, before))
 }

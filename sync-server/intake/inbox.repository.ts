@@ -1,4 +1,3 @@
-import type { FailureCode } from '../contract/failure.ts'
 import type { Reader, Transaction } from '../platform/database/database.ts'
 import type { Tables } from '../platform/database/tables.ts'
 
@@ -33,7 +32,7 @@ export async function insertRecord(tx: Transaction, row: InboxRow): Promise<void
 /** Remembers that a record was rejected for good after a place in its kiosk's chain; false when that was known. */
 export async function insertRejected(
   tx: Transaction,
-  row: { kioskId: string; digest: string; code: FailureCode; afterSeq: number; rejectedAt: string },
+  row: { kioskId: string; digest: string; code: string; afterSeq: number; rejectedAt: string },
 ): Promise<boolean> {
   const text = `INSERT INTO rejected_records (kiosk_id, digest, code, after_seq, rejected_at) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO NOTHING`

@@ -6,11 +6,13 @@ import type { ServerKeys } from '../platform/keys/server-keys.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { RecordReader } from './record-reader.ts'
+import type { WebhookSettings } from '../platform/webhook-settings.ts'
 
 /** What the intake needs of its surroundings. */
 export interface IntakeParts {
   readonly database: Database
   readonly clock: Clock
+  readonly webhooks: WebhookSettings
   readonly keys: ServerKeys
   readonly personal: PersonalData
   readonly policy: Policy

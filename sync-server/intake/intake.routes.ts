@@ -2,14 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import type { Handlers } from '../platform/http/caller.ts'
 import type { IntakeParts } from './intake-parts.ts'
 import { statusOf, takeIn } from './intake.service.ts'
-import { recordReader } from './record-reader.ts'
 import { RECEIPT_PAGE_POLICY, receiptPage } from './receipt-page.ts'
 
 /** Records from kiosks, and what became of them. */
-export function intakeRoutes(
-  foundation: Omit<IntakeParts, 'records'>,
-): Pick<Handlers, 'postRecords' | 'receiptStatus'> {
-  const parts = { ...foundation, records: recordReader(foundation.keys) }
+export function intakeRoutes(parts: IntakeParts): Pick<Handlers, 'postRecords' | 'receiptStatus'> {
   return {
     postRecords: ({ caller, body }) => takeIn(parts, caller.kioskId, body),
     receiptStatus: ({ params }) => statusOf(parts, params['receiptNumber'] ?? ''),

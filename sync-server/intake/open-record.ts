@@ -3,7 +3,7 @@ import { type AttachmentName, KEY_LABEL, NONCE_BYTES, TAG_BYTES } from '../contr
 import { SessionLog } from '../contract/session-log.ts'
 import { sha256Hex } from '../platform/digest.ts'
 import { publicKeyOf } from '../platform/keys/raw-keys.ts'
-import type { ServerKeys } from '../platform/keys/server-keys.ts'
+import type { OpeningKeys } from '../platform/keys/server-keys.ts'
 import { isValid, parseJson } from '../platform/schema.ts'
 import type { ReadRecord } from './read-record.ts'
 
@@ -57,9 +57,9 @@ function sharedWith(privateKey: KeyObject, ephemeral: Uint8Array): Buffer | unde
   }
 }
 
-function unwrap(record: ReadRecord, keys: ServerKeys): KeyObject | undefined {
+function unwrap(record: ReadRecord, keys: OpeningKeys): KeyObject | undefined {
   const { sealedKey, header } = record.parts
-  const privateKey = keys.sealingKey(record.header.sealingKeyId)
+  const privateKey = keys.sealing.get(record.header.sealingKeyId)
   const shared = privateKey && sharedWith(privateKey, sealedKey.subarray(0, KEY_BYTES))
   if (!shared) return undefined
   const sealed = { nonce: WRAP_NONCE, rest: sealedKey.subarray(KEY_BYTES), header }
@@ -70,7 +70,7 @@ function unwrap(record: ReadRecord, keys: ServerKeys): KeyObject | undefined {
 /** Opens a record; says when it cannot be opened, and when what is inside is no log of this very record. */
 export function openRecord(
   record: ReadRecord,
-  keys: ServerKeys,
+  keys: OpeningKeys,
 ): OpenRecord | 'record.damaged' | 'record.flow-invalid' {
   const dataKey = unwrap(record, keys)
   const { body, header } = record.parts

@@ -2,27 +2,36 @@ import type { KeyObject } from 'node:crypto'
 import { evidenceOf, lastOutput } from '../contract/evidence.ts'
 import { type Flow, stepOf } from '../contract/flow/index.ts'
 import type { OutputOf } from '../contract/flow/index.ts'
-import type { AttachmentName } from '../contract/sealed-record.ts'
+import type { AttachmentName, RecordHeader } from '../contract/sealed-record.ts'
 import type { SessionLog } from '../contract/session-log.ts'
-import type { ServerKeys } from '../platform/keys/server-keys.ts'
+import type { OpeningKeys } from '../platform/keys/server-keys.ts'
 import type { StoredEvidence } from '../levels/levels.service.ts'
 import { checkAttestations, type SignedStatement } from './check-attestations.ts'
 import { type OpenAttachment, openAttachment, openRecord } from './open-record.ts'
-import type { ReadRecord } from './read-record.ts'
+import { type ReadRecord, readRecord, type SendingKiosk, type Unreadable } from './read-record.ts'
 import { flowOfLog, isWholeRun } from './replay-log.ts'
 
-/** A record opened and checked as far as that goes without knowing about other records. */
+/** A record opened and checked as far as that goes without knowing about other records; plain data, so a thread can hand it over. */
 export interface Prepared {
-  readonly record: ReadRecord
+  readonly header: RecordHeader
+  readonly digest: string
+  /** Of a flow that the server knows. */
   readonly log: SessionLog
-  readonly flow: Flow
   /** False when the log is no complete run; then nothing below counts. */
   readonly isWhole: boolean
   readonly attachments: Partial<Record<AttachmentName, OpenAttachment>>
   readonly statements: readonly SignedStatement[]
 }
 
-export type Preparation = Prepared | { readonly code: 'record.damaged' | 'record.flow-invalid' }
+/** The flow that a prepared record ran. */
+export function flowOf({ log }: Prepared): Flow {
+  const flow = flowOfLog(log)
+  if (!flow) throw new Error('a record of an unknown flow was prepared')
+  return flow
+}
+
+/** What the bytes of a parcel turn out to be. */
+export type Reading = Prepared | Unreadable
 
 function openAll({ header, attachments }: ReadRecord, dataKey: KeyObject): Prepared['attachments'] {
   const opened = header.attachments.flatMap(({ name }, i) => {
@@ -32,16 +41,19 @@ function openAll({ header, attachments }: ReadRecord, dataKey: KeyObject): Prepa
   return Object.fromEntries(opened)
 }
 
-/** Opens a record and its attachments and checks everything that keys and the flow engine can tell. */
-export async function prepareRecord(keys: ServerKeys, record: ReadRecord): Promise<Preparation> {
+/** Reads a parcel, opens it and checks everything that keys and the flow engine can tell: a pure function of its bytes. */
+export function prepareRecord(parcel: Uint8Array, kiosk: SendingKiosk, keys: OpeningKeys): Reading {
+  const record = readRecord(parcel, kiosk)
+  if ('code' in record) return record
+  const { header, digest } = record
   const open = openRecord(record, keys)
-  if (typeof open === 'string') return { code: open }
+  if (typeof open === 'string') return { code: open, digest, header }
   const { log, dataKey } = open
   const flow = flowOfLog(log)
-  if (!flow) return { code: 'record.flow-invalid' }
+  if (!flow) return { code: 'record.flow-invalid', digest, header }
   const isWhole = isWholeRun(flow, log)
-  const statements = isWhole ? await checkAttestations(keys, flow, log) : []
-  return { record, log, flow, isWhole, attachments: openAll(record, dataKey), statements }
+  const statements = isWhole ? checkAttestations(keys, flow, log) : []
+  return { header, digest, log, isWhole, attachments: openAll(record, dataKey), statements }
 }
 
 type Detail = StoredEvidence['detail']

@@ -1,4 +1,4 @@
-import { createHash, type KeyObject } from 'node:crypto'
+import { createHash, type KeyObject, verify } from 'node:crypto'
 import { Problem } from '../contract/failure.ts'
 import {
   MAX_ATTACHMENT_BYTES,
@@ -10,14 +10,12 @@ import {
   splitRecord,
 } from '../contract/sealed-record.ts'
 import { sha256Hex } from '../platform/digest.ts'
-import { isSignedWith } from '../platform/keys/verify-signature.ts'
 import { isValid, parseJson } from '../platform/schema.ts'
 
 const MAGIC = Buffer.from(RECORD_MAGIC)
 
 /** A record that is whole and signed by its kiosk, with its attachments; nothing of it has been opened. */
 export interface ReadRecord {
-  readonly parcel: Uint8Array
   readonly header: RecordHeader
   readonly digest: string
   readonly parts: RecordParts
@@ -25,9 +23,15 @@ export interface ReadRecord {
   readonly attachments: readonly Uint8Array[]
 }
 
-/** Why a record cannot even be opened. It is parked, not lost: the kiosk keeps it. */
+/** The kiosk that a batch came from, and the key with which it signs records. */
+export interface SendingKiosk {
+  readonly kioskId: string
+  readonly key: KeyObject
+}
+
+/** Why a record cannot be judged. It is parked, not lost: the kiosk keeps it. */
 export interface Unreadable {
-  readonly code: 'record.damaged' | 'record.signature-invalid'
+  readonly code: 'record.damaged' | 'record.signature-invalid' | 'record.flow-invalid'
   readonly digest: string
   readonly header: RecordHeader | undefined
 }
@@ -64,10 +68,7 @@ function areNamedBy(header: RecordHeader, attachments: readonly Uint8Array[]): b
 }
 
 /** Reads the outside of a record and verifies the kiosk's signature over all of it and the digests of its attachments. */
-export async function readRecord(
-  parcel: Uint8Array,
-  kiosk: { kioskId: string; key: KeyObject },
-): Promise<ReadRecord | Unreadable> {
+export function readRecord(parcel: Uint8Array, kiosk: SendingKiosk): ReadRecord | Unreadable {
   const [bytes = parcel, ...attachments] = splitBatch(parcel)
   const parts = splitRecord(bytes)
   const hash = createHash('sha256')
@@ -77,9 +78,9 @@ export async function readRecord(
   const header = parts && headerOf(parts.header)
   if (!parts || !header) return { code: 'record.damaged', digest, header: undefined }
   const isOwn = header.kioskId === kiosk.kioskId
-  const isSigned = isOwn && (await isSignedWith(kiosk.key, Buffer.concat([MAGIC, hash]), parts.signature))
+  const isSigned = isOwn && verify(null, Buffer.concat([MAGIC, hash]), kiosk.key, parts.signature)
   if (!isSigned) return { code: 'record.signature-invalid', digest, header }
   return areNamedBy(header, attachments)
-    ? { parcel, header, digest, parts, attachments }
+    ? { header, digest, parts, attachments }
     : { code: 'record.damaged', digest, header }
 }

@@ -6,11 +6,11 @@ import { type AssuranceLevel, reaches } from '../contract/level.ts'
 import { challengeSeed, challengesFrom } from '../contract/liveness-challenge.ts'
 import type { Receipt, SignedReceipt } from '../contract/sealed-record.ts'
 import * as accounts from '../accounts/binding.service.ts'
-import { lastWithdrawal, levelOf } from '../accounts/identity.service.ts'
+import { lastWithdrawal } from '../accounts/identity.service.ts'
 import * as audit from '../audit/audit.service.ts'
 import { useTranscript } from '../cards/card-reads.service.ts'
 import * as kiosks from '../kiosks/kiosks.service.ts'
-import { noteRun, timedRun } from '../way-times/way-times.service.ts'
+import { noteRun } from '../way-times/way-times.service.ts'
 import { decideLevel, grantLevel, keepEvidence, type StoredEvidence } from '../levels/levels.service.ts'
 import { giveNotice } from '../notices/notices.service.ts'
 import type { Transaction } from '../platform/database/database.ts'
@@ -20,7 +20,8 @@ import { reviewEvidence } from './evidence-review.ts'
 import * as inbox from './inbox.repository.ts'
 import type { IntakeParts } from './intake-parts.ts'
 import { useNonce } from './capture-nonces.repository.ts'
-import { captureNonceOf, evidenceToKeep, type Prepared, transcriptOf } from './prepare-record.ts'
+import { runOf } from './meter-record.ts'
+import { captureNonceOf, evidenceToKeep, flowOf, type Prepared, transcriptOf } from './prepare-record.ts'
 
 const MOST_REASONS = 16
 
@@ -32,11 +33,21 @@ const consents = Object.fromEntries(
   ]),
 )
 
-/** Where and when a record is settled. */
-export interface Arrival {
+/** Where a kiosk stands: the ends of its two chains, and the reader that it is tied to. */
+export interface Standing {
   readonly kioskId: string
+  readonly lastSeq: number
+  readonly lastDigest: string
+  readonly samId: string | null
+  readonly audit: audit.AuditHead
+}
+
+/** A record on its way into the books. */
+interface Settling {
+  readonly standing: Standing
   readonly receivedAt: string
-  readonly pinnedSamId: string | undefined
+  readonly parcel: Uint8Array
+  readonly prepared: Prepared
 }
 
 type Judged =
@@ -44,16 +55,21 @@ type Judged =
   | {
       readonly reasons: readonly []
       readonly accountId: string
+      /** The account's level before this record. */
+      readonly before: AssuranceLevel
       readonly evidence: readonly StoredEvidence[]
       readonly level: AssuranceLevel
       readonly because: string
     }
 
 /** What speaks against a complete log by itself and among everything that arrived before. */
-async function reviewOf(tx: Transaction, parts: IntakeParts, work: { prepared: Prepared; arrival: Arrival }) {
-  const { log, flow, attachments, statements, record } = work.prepared
-  const { kioskId, receivedAt, pinnedSamId } = work.arrival
-  const { recordId } = record.header
+async function reviewOf(tx: Transaction, parts: IntakeParts, work: Settling) {
+  const { log, attachments, statements, header } = work.prepared
+  const flow = flowOf(work.prepared)
+  const { recordId } = header
+  const { receivedAt, standing } = work
+  const { kioskId } = standing
+  const pinnedSamId = standing.samId ?? undefined
   const digest = transcriptOf(flow, log)
   const isFresh = digest === undefined || (await useTranscript(tx, { digest, recordId, kioskId }))
   const nonce = captureNonceOf(flow, log)
@@ -78,7 +94,8 @@ async function isWithdrawnSince(
 }
 
 async function accountFor(tx: Transaction, parts: IntakeParts, prepared: Prepared) {
-  const { flow, log } = prepared
+  const { log } = prepared
+  const flow = flowOf(prepared)
   const account = accountOf(flow, log.entries)
   const document = documentOf(flow, log.entries)
   if (!account || !document) return { fault: 'record.flow-invalid' } as const
@@ -91,13 +108,10 @@ async function accountFor(tx: Transaction, parts: IntakeParts, prepared: Prepare
 }
 
 /** Judges a record whole: the flow, the evidence, the account, the level; opens a new account only when all of it holds. */
-async function judge(
-  tx: Transaction,
-  parts: IntakeParts,
-  work: { prepared: Prepared; arrival: Arrival },
-): Promise<Judged> {
-  const { flow, log, isWhole } = work.prepared
+async function judge(tx: Transaction, parts: IntakeParts, work: Settling): Promise<Judged> {
+  const { log, isWhole } = work.prepared
   if (!isWhole) return { reasons: ['record.flow-invalid'] }
+  const flow = flowOf(work.prepared)
   const evidence = evidenceToKeep(flow, log)
   const { level, because } = decideLevel(new Set(evidence.map(({ kind }) => kind)))
   const account = await accountFor(tx, parts, work.prepared)
@@ -107,84 +121,75 @@ async function judge(
     ...(level === 'L1' ? (['evidence.incomplete'] as const) : []),
   ]
   if (reasons.length > 0 || 'fault' in account) return { reasons: [...new Set(reasons)].slice(0, MOST_REASONS) }
-  if (!('isNew' in account)) return { reasons: [], accountId: account.accountId, evidence, level, because }
+  if (!('isNew' in account)) return { reasons: [], ...account, evidence, level, because }
   const opened = await accounts.openForRecord(tx, parts, account.phoneNumber)
   return opened === undefined
     ? { reasons: ['account.phone-taken'] }
-    : { reasons: [], accountId: opened, evidence, level, because }
+    : { reasons: [], accountId: opened, before: 'L1', evidence, level, because }
 }
 
-/** Everything that a granted record changes besides its own rows. */
+/** Everything that a granted record changes besides its own rows; the answer is the reader that the kiosk is tied to from now on. */
 async function grant(
   tx: Transaction,
   parts: IntakeParts,
-  work: { prepared: Prepared; arrival: Arrival; judged: Extract<Judged, { accountId: string }> },
-): Promise<void> {
-  const { flow, log, record } = work.prepared
-  const { accountId, evidence, level, because } = work.judged
-  const { kioskId, receivedAt, pinnedSamId } = work.arrival
-  const { recordId } = record.header
+  work: Settling & { judged: Extract<Judged, { accountId: string }> },
+): Promise<string | null> {
+  const { log, header } = work.prepared
+  const flow = flowOf(work.prepared)
+  const { accountId, evidence, level, before, because } = work.judged
+  const { receivedAt, standing } = work
+  const { recordId } = header
   const document = documentOf(flow, log.entries)
   const chip = chipReadOf(flow, log.entries)
   if (!document) throw new Error('a record without a document was judged good')
   await keepEvidence(tx, recordId, evidence)
   await grantLevel(tx, { recordId, accountId, level, because, grantedAt: receivedAt }, evidence)
   await accounts.bind(tx, parts, { accountId, document, recordId })
-  const before = await levelOf(tx, accountId)
   if (!reaches(before, level)) await giveNotice(tx, parts, { accountId, kind: 'level-changed', detail: { level } })
   if (reaches(level, before)) await accounts.raiseLevel(tx, accountId, { level, because, recordId })
-  if (chip && pinnedSamId === undefined) await kiosks.pinReader(tx, kioskId, chip.samId)
+  const samId = standing.samId ?? chip?.samId ?? null
+  if (samId !== null && standing.samId === null) await kiosks.pinReader(tx, standing.kioskId, samId)
+  return samId
 }
 
-async function noteDecision(
-  tx: Transaction,
-  prepared: Prepared,
-  work: { arrival: Arrival; judged: Judged },
-): Promise<number> {
-  const { header, digest } = prepared.record
-  const { arrival, judged } = work
+function noteDecision(tx: Transaction, { prepared, standing, receivedAt }: Settling, judged: Judged) {
+  const { header, digest } = prepared
   const isGranted = 'accountId' in judged
-  return audit.record(tx, arrival.kioskId, {
-    at: arrival.receivedAt,
-    actor: `kiosk:${arrival.kioskId}`,
+  return audit.append(tx, standing.audit, {
+    at: receivedAt,
+    actor: `kiosk:${standing.kioskId}`,
     action: isGranted ? 'record.granted' : 'record.returned',
     subject: isGranted ? judged.accountId : header.recordId,
     detail: { recordId: header.recordId, seq: header.seq, digest, reasons: judged.reasons.join(' ') },
   })
 }
 
-/** Judges a record and writes everything that follows from it in the given transaction; the answer is the signed receipt. */
+/** Judges a record and writes everything that follows from it in the given transaction: the signed receipt, and how the kiosk stands now. */
 export async function settleRecord(
   tx: Transaction,
   parts: IntakeParts,
-  work: { prepared: Prepared; arrival: Arrival },
-): Promise<SignedReceipt> {
-  const { prepared, arrival } = work
-  const { header, digest, parcel } = prepared.record
+  work: Settling,
+): Promise<{ receipt: SignedReceipt; standing: Standing }> {
+  const { prepared, standing, receivedAt, parcel } = work
+  const { header, digest } = prepared
   const judged = await judge(tx, parts, work)
   const isGranted = 'accountId' in judged
   const { recordId, kioskId, seq, previousDigest } = header
-  const value: Receipt = {
-    ...{ recordId, kioskId, seq, digest },
-    serverSeq: await noteDecision(tx, prepared, { arrival, judged }),
-    receivedAt: arrival.receivedAt,
-    decision: isGranted ? 'granted' : 'returned',
-    ...('level' in judged ? { level: judged.level } : {}),
-    reasons: [...judged.reasons],
-    keyId: parts.keys.signingKeyId,
-  }
+  const end = await noteDecision(tx, work, judged)
+  const decision = isGranted ? 'granted' : 'returned'
+  const said = { recordId, kioskId, seq, digest, serverSeq: end.seq, receivedAt, decision } as const
+  const level = isGranted ? { level: judged.level } : {}
+  const value: Receipt = { ...said, ...level, reasons: [...judged.reasons], keyId: parts.keys.signingKeyId }
   const receipt = parts.keys.sign(value)
   await inbox.insertRecord(tx, {
-    ...{ recordId, kioskId, seq, digest, previousDigest, receivedAt: arrival.receivedAt, parcel },
+    ...{ recordId, kioskId, seq, digest, previousDigest, receivedAt, parcel, decision },
     receiptNumber: prepared.log.receiptNumber,
-    decision: value.decision,
     reasons: canonicalJson(value.reasons),
     accountId: isGranted ? judged.accountId : null,
     policyVersion: parts.policy.version,
     receipt: canonicalJson(receipt),
   })
-  const { isWhole, flow, log } = prepared
-  await noteRun(tx, { ...arrival, isGranted }, isWhole ? timedRun(flow, log) : undefined)
-  if (isGranted) await grant(tx, parts, { prepared, arrival, judged })
-  return receipt
+  await noteRun(tx, { kioskId, receivedAt, isGranted }, runOf(prepared))
+  const samId = isGranted ? await grant(tx, parts, { ...work, judged }) : standing.samId
+  return { receipt, standing: { ...standing, samId, audit: end } }
 }

@@ -14,10 +14,11 @@ const withdrawnFrom = (account: string): string =>
 const isCurrent = (table: string): string =>
   `CASE WHEN identity_no = ${withdrawnFrom(`${table}.account_id`)} THEN 1 ELSE 0 END AS "isCurrent"`
 
-/** Stores one piece of evidence of a record. */
-export async function insertEvidence(tx: Transaction, row: EvidenceRow): Promise<void> {
-  const text = 'INSERT INTO evidence (record_id, kind, step, at, detail) VALUES (?, ?, ?, ?, ?)'
-  await tx.run(text, row.recordId, row.kind, row.step, row.at, row.detail)
+/** Stores the evidence of a record in one statement; there is always some. */
+export async function insertEvidence(tx: Transaction, rows: readonly EvidenceRow[]): Promise<void> {
+  const places = rows.map(() => '(?, ?, ?, ?, ?)').join(', ')
+  const values = rows.flatMap(({ recordId, kind, step, at, detail }) => [recordId, kind, step, at, detail])
+  await tx.run(`INSERT INTO evidence (record_id, kind, step, at, detail) VALUES ${places}`, ...values)
 }
 
 /** Stores a grant, tied piece by piece to the evidence it rests on; the database refuses it when a piece is missing. */

@@ -22,9 +22,16 @@ export async function keepEvidence(
   evidence: readonly StoredEvidence[],
 ): Promise<void> {
   const last = new Map(evidence.map((piece) => [piece.kind, piece]))
-  for (const { kind, step, at, detail } of last.values()) {
-    await levels.insertEvidence(tx, { recordId, kind, step, at, detail: canonicalJson(detail) })
-  }
+  const rows = [...last.values()].map(({ kind, step, at, detail }) => ({
+    kind,
+    step,
+    at,
+    detail: canonicalJson(detail),
+  }))
+  await levels.insertEvidence(
+    tx,
+    rows.map((row) => ({ recordId, ...row })),
+  )
 }
 
 /** Writes a grant; what it rests on was stored in the same transaction. */

@@ -8,12 +8,11 @@ import type { CitizenCaller } from '../platform/http/caller.ts'
 import { newId } from '../platform/ids.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
 import { isValid, parseJson } from '../platform/schema.ts'
-import { queueEvent } from '../webhooks/webhook-events.service.ts'
+import { type EventParts, queueEvent } from '../webhooks/webhook-events.service.ts'
 import * as notices from './notices.repository.ts'
 
 /** What notices need of their surroundings. */
-export interface NoticeParts {
-  readonly clock: Clock
+export interface NoticeParts extends EventParts {
   readonly personal: PersonalData
 }
 

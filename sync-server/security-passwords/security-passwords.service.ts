@@ -11,11 +11,13 @@ import type { PersonalData } from '../platform/keys/personal-data.ts'
 import type { Passwords } from '../platform/passwords.ts'
 import { likeOwnerFault } from './security-password-rules.ts'
 import * as kept from './security-passwords.repository.ts'
+import type { WebhookSettings } from '../platform/webhook-settings.ts'
 
 /** What 信息安全密码 needs of its surroundings. */
 export interface SecurityPasswordParts {
   readonly database: Database
   readonly clock: Clock
+  readonly webhooks: WebhookSettings
   readonly personal: PersonalData
   readonly passwords: Passwords
   readonly challenges: Pick<Challenges, 'countTry' | 'forgetTries'>
@@ -62,7 +64,7 @@ export async function securityPasswordFault(
 /** Keeps the hash of a new 信息安全密码 and tells the owner. Throws electronic-id.needed. */
 export async function keepSecurityPassword(
   tx: Transaction,
-  parts: Pick<SecurityPasswordParts, 'clock' | 'personal'>,
+  parts: Pick<SecurityPasswordParts, 'clock' | 'webhooks' | 'personal'>,
   { accountId, hash, caller }: { accountId: string; hash: string; caller: ClientCaller },
 ): Promise<void> {
   if (!(await hasElectronicId(tx, accountId))) throw new Problem('electronic-id.needed')

@@ -7,11 +7,13 @@ import type { Logger } from '../platform/logger.ts'
 import type { ThirdPartySettings } from '../platform/third-party-settings.ts'
 import type { Ask } from './bounded-request.ts'
 import { oneUse, type OneUseParts } from './one-use.ts'
+import type { WebhookSettings } from '../platform/webhook-settings.ts'
 
 /** What signing in through third parties needs of its surroundings. */
 export interface ThirdPartyParts extends OneUseParts {
   readonly database: Database
   readonly clock: Clock
+  readonly webhooks: WebhookSettings
   readonly policy: Policy
   readonly logger: Logger
   readonly thirdParties: ThirdPartySettings

@@ -1,9 +1,26 @@
-import { type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto'
+import { createPublicKey, type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto'
 import { canonicalJson } from '../../contract/canonical-json.ts'
 import type { ServerKeys as PublicKeys } from '../../contract/kiosk.ts'
 import type { Signed } from '../../contract/staff.ts'
 import type { KeyFile } from './key-file.ts'
 import { p256Key, privateKeyOf, rawPublicKey } from './raw-keys.ts'
+
+/** The keys that records are opened and their statements checked with, by their ids; another thread can be handed them. */
+export interface OpeningKeys {
+  /** X25519, private. */
+  readonly sealing: ReadonlyMap<string, KeyObject>
+  /** Ed25519, public. */
+  readonly signing: ReadonlyMap<string, KeyObject>
+}
+
+/** Whether one of these signing keys, the named one, signed the value. */
+export function isSignedByServer(
+  { signing }: Pick<OpeningKeys, 'signing'>,
+  { value, signature }: Signed<{ readonly keyId: string }>,
+): boolean {
+  const key = signing.get(value.keyId)
+  return key !== undefined && verify(null, Buffer.from(canonicalJson(value)), key, Buffer.from(signature, 'base64url'))
+}
 
 /** The server's keys ready for use. */
 export interface ServerKeys {
@@ -14,8 +31,7 @@ export interface ServerKeys {
   sign<T>(value: T): Signed<T>
   /** Whether one of this server's signing keys, the named one, signed the value. */
   isSigned(signed: Signed<{ readonly keyId: string }>): boolean
-  /** The private sealing key with this id. */
-  sealingKey(id: string): KeyObject | undefined
+  readonly opening: OpeningKeys
   /** Private keys (ES256) under which services are told who a citizen is, the one in use first. */
   readonly identity: readonly (JsonWebKey & { readonly kid: string })[]
 }
@@ -36,6 +52,7 @@ export function serverKeysOf(file: KeyFile): ServerKeys {
   const signing = keysById('ed25519', file.signing)
   const inUse = current(signing)
   const sealFor = current(sealing)
+  const opening = { sealing, signing: new Map([...signing].map(([id, key]) => [id, createPublicKey(key)])) }
   return {
     public: {
       sealing: { id: sealFor.id, publicKey: rawPublicKey(sealFor.key) },
@@ -46,13 +63,8 @@ export function serverKeysOf(file: KeyFile): ServerKeys {
       value,
       signature: sign(null, Buffer.from(canonicalJson(value)), inUse.key).toString('base64url'),
     }),
-    isSigned: ({ value, signature }) => {
-      const key = signing.get(value.keyId)
-      return (
-        key !== undefined && verify(null, Buffer.from(canonicalJson(value)), key, Buffer.from(signature, 'base64url'))
-      )
-    },
-    sealingKey: (id) => sealing.get(id),
+    isSigned: (signed) => isSignedByServer(opening, signed),
+    opening,
     identity: (file.identity ?? []).map((named) => ({ ...p256Key(seedOf(named)), kid: named.id })),
   }
 }

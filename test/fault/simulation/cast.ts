@@ -11,7 +11,7 @@ import { CHAIN_START } from '../../../sync-server/contract/sealed-record.ts'
 import { defaultPolicy } from '../../../sync-server/contract/policy.ts'
 import type { SessionLog } from '../../../sync-server/contract/session-log.ts'
 import type { Foundation } from '../../../sync-server/foundation.ts'
-import { type RecordReader, recordReader } from '../../../sync-server/intake/record-reader.ts'
+import type { RecordReader } from '../../../sync-server/intake/record-reader.ts'
 import { enrol, issueEnrolmentCode, recordKeyOf } from '../../../sync-server/kiosks/kiosks.service.ts'
 import { migrate } from '../../../sync-server/platform/database/migrate.ts'
 import { handleOn, readerOn, transactionOn, type Handle } from '../../../sync-server/platform/database/sqlite-handle.ts'
@@ -151,6 +151,7 @@ export async function castOf(): Promise<Cast> {
   const foundation: Foundation = {
     ...{ database, keys, passwords, policy: defaultPolicy, personal: personalDataOf(file) },
     clock: { now: () => SERVED_AT },
+    webhooks: {},
   }
   await keepPolicy(database, defaultPolicy)
   const staffId = await clerkIn(foundation)
@@ -158,11 +159,11 @@ export async function castOf(): Promise<Cast> {
   const kiosks = await Promise.all(
     PEOPLE.map((people, i) => kioskRole(foundation, people, { samId: samOf(i), staffId })),
   )
-  const records = new RememberedReader(recordReader(keys))
+  const records = new RememberedReader(keys.opening)
   for (const { registered, sessions } of kiosks) {
     const kioskId = registered.current()?.kiosk.kioskId ?? ''
     const kiosk = { kioskId, key: await recordKeyOf(foundation, kioskId) }
-    for (const { record } of sessions) await records.learn(parcelOf(record), kiosk)
+    for (const { record } of sessions) records.learn(parcelOf(record), kiosk)
   }
   return { handle, foundation, records, kiosks }
 }
