@@ -26,6 +26,7 @@ export const deviceFailures = {
   'zone.date-invalid': row(422, '机读码中的日期有误', '请再扫描一次；仍不行请改用手工录入'),
   'zone.card-expected': row(422, '这种证件要用读卡器读取', '请把证件放在读卡器上'),
   'chip-photo.undecodable': row(422, '芯片照片无法显示', '请由两名工作人员共同人工核对'),
+  'signature.not-written': row(422, '签名太短或不完整', '请本人用手指在框内签写姓名'),
   'printer.not-connected': again(
     503,
     '凭条打印机未连接',

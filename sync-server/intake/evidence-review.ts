@@ -9,6 +9,7 @@ import { didAsAsked, type LivenessChallenge } from '../contract/liveness-challen
 import type { Policy } from '../contract/policy.ts'
 import type { AttachmentName } from '../contract/sealed-record.ts'
 import type { SessionLog } from '../contract/session-log.ts'
+import { handwritingFault } from '../contract/signature.ts'
 import { mayDo } from '../contract/staff.ts'
 
 /** An attestation with what only keys can tell about it. */
@@ -98,6 +99,12 @@ const attachmentsAreTheLogs: Rule = (facts) => {
   const isChipRight = isSame(chipReadOf(flow, log.entries)?.chipPhoto, attachments['chip-photo'])
   const isSignatureRight = isSame(last(facts, 'sign')?.signature, attachments.signature)
   return when(!(isFaceRight && isChipRight && isSignatureRight), 'evidence.incomplete')
+}
+
+/** A picture of a signature can be pasted; the strokes and times in which it was written cannot be missing. */
+const signatureWasWritten: Rule = (facts) => {
+  const signed = last(facts, 'sign')
+  return when(signed === undefined || handwritingFault(signed.handwriting) !== undefined, 'evidence.incomplete')
 }
 
 const isFaceUsed = ({ flow, log }: ReviewFacts): boolean =>
@@ -202,6 +209,7 @@ const RULES: readonly Rule[] = [
   staffStandBehindIt,
   timesHold,
   consentsAreOurs,
+  signatureWasWritten,
   attachmentsAreTheLogs,
 ]
 

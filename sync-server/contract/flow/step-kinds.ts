@@ -11,6 +11,7 @@ import {
 } from './travel-kinds.ts'
 import { Attestation, Base64Url, Instant, Sha256Hex } from '../staff.ts'
 import { AttachmentName } from '../sealed-record.ts'
+import { Handwriting } from '../signature.ts'
 import { object, oneOf } from '../shape.ts'
 import { Challenge, FaceMatch, LivenessEvidence } from '../face-evidence.ts'
 import { CaptureRules, ScoreLimits } from '../face-limits.ts'
@@ -194,8 +195,8 @@ export const stepKinds = {
     title: '签名确认',
     turn: 'citizen',
     input: Nothing,
-    answer: object({ png: Bytes, strokes: Type.Integer({ minimum: 1 }) }),
-    output: object({ signature: AttachmentRef, strokes: Type.Integer({ minimum: 1 }) }),
+    answer: object({ png: Bytes, handwriting: Handwriting }),
+    output: object({ signature: AttachmentRef, handwriting: Handwriting }),
     outcomes: ['signed'],
   },
   review: {

@@ -1,3 +1,4 @@
+import { handwriting } from '../../fixtures/kiosk/handwriting.ts'
 import { randomBytes } from 'node:crypto'
 import { routes } from '../../../sync-server/contract/route.ts'
 import type { SessionLog } from '../../../sync-server/contract/session-log.ts'
@@ -78,8 +79,9 @@ describe.each(databases)('decisions on $name', ({ fresh }) => {
     const entries = (change: (entries: SessionLog['entries']) => SessionLog['entries']) => ({
       after: (log: SessionLog) => ({ ...log, entries: change(log.entries) }),
     })
+    const wider = { ...handwriting, sheet: { width: 901, height: 400 } }
     const tamper = entries((all) =>
-      all.map((e) => (e.step === 'sign' ? { ...e, output: { ...(e.output as object), strokes: 9 } } : e)),
+      all.map((e) => (e.step === 'sign' ? { ...e, output: { ...(e.output as object), handwriting: wider } } : e)),
     )
     expect(await desk.deliver({ ...newAccount(1), ...tamper })).toBe('returned evidence.attestation-invalid')
     const without = (step: string) => ({

@@ -1,3 +1,4 @@
+import { handwriting } from '../../fixtures/kiosk/handwriting.ts'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { CounterBench } from '../../fixtures/electron/counter-bench.ts'
 import { picture, staffOf } from '../../fixtures/electron/people.ts'
@@ -89,12 +90,24 @@ describe('answers', () => {
 
   test('pictures that are none are refused', async () => {
     await bench.toSign()
-    await bench.keeper.answer('sign', { png: picture('jpeg'), strokes: 1 })
+    await bench.keeper.answer('sign', { png: picture('jpeg'), handwriting })
     expect(bench.view.failure).toEqual({ code: 'request.invalid' })
-    await bench.keeper.answer('sign', { png: 'data', strokes: 1 })
+    await bench.keeper.answer('sign', { png: 'data', handwriting })
     expect(bench.view.failure).toEqual({ code: 'request.invalid' })
-    await bench.keeper.answer('sign', { png: picture('png', 300_000), strokes: 1 })
+    await bench.keeper.answer('sign', { png: picture('png', 300_000), handwriting })
     expect(bench.view.failure).toEqual({ code: 'request.too-large' })
+  })
+
+  test('a signature that nobody wrote is refused in words, and what was written is in the log', async () => {
+    await bench.toSign()
+    const dot = { ...handwriting, strokes: [[[100, 100, 0]]] }
+    await bench.keeper.answer('sign', { png: picture('png'), handwriting: dot })
+    expect(bench.view.failure).toEqual({ code: 'signature.not-written' })
+    await bench.sign()
+    await bench.answer<'review'>({ confirm: true })
+    await bench.attest()
+    const entry = bench.office.deposited[0]?.log.entries.find(({ step }) => step === 'sign')
+    expect(entry?.output).toMatchObject({ handwriting, signature: { name: 'signature' } })
   })
 
   test('a log stays in order when the clock is set back', async () => {

@@ -1,3 +1,4 @@
+import { handwriting } from '../../fixtures/kiosk/handwriting.ts'
 import { expect, test } from 'vitest'
 import type { ReviewFacts } from '../../../sync-server/intake/evidence-review.ts'
 import { documentOfPerson, type RecordWish } from '../../fixtures/server/build-record.ts'
@@ -7,6 +8,11 @@ test('a sound record has nothing against it, on either way', () => {
   expect(review()).toEqual([])
   expect(review(byEye)).toEqual([])
 })
+const withADot = (output: unknown) => ({
+  ...(output as object),
+  handwriting: { ...handwriting, strokes: [[[100, 100, 0]]] },
+})
+
 test.each<[string, Partial<RecordWish>, string[]]>([
   ['an expired document', { document: documentOfPerson(1, { validUntil: '2026-11-21' }) }, ['document.expired']],
   [
@@ -87,6 +93,18 @@ test.each<[string, (facts: ReviewFacts) => Partial<ReviewFacts>, string[]]>([
   [
     'an image that did not arrive',
     ({ attachments: { signature: _s, ...rest } }) => ({ attachments: rest }),
+    ['evidence.incomplete'],
+  ],
+  [
+    'a signature whose strokes nobody wrote',
+    ({ log }) => ({
+      log: {
+        ...log,
+        entries: log.entries.map((entry) =>
+          entry.step === 'sign' ? { ...entry, output: withADot(entry.output) } : entry,
+        ),
+      },
+    }),
     ['evidence.incomplete'],
   ],
   [
