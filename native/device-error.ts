@@ -1,9 +1,14 @@
 import type { FailureCode } from '../sync-server/contract/failure.ts'
 
-/** The part of the failure catalogue that a reader, a card, a chip photo or a printer can cause. */
+/** The part of the failure catalogue that a reader, a card, a chip photo, a printer, a camera's mount or a light can cause. */
 export type DeviceFailureCode = Extract<
   FailureCode,
-  `reader.${string}` | `card.${string}` | `chip-photo.${string}` | `printer.${string}`
+  | `reader.${string}`
+  | `card.${string}`
+  | `chip-photo.${string}`
+  | `printer.${string}`
+  | `camera-mount.${string}`
+  | `light.${string}`
 >
 
 /** The one error class of native/: a catalogue code for people, the technical cause for the log, never card content. */

@@ -10,6 +10,7 @@ export { DeviceError, type DeviceFailureCode } from './device-error.ts'
 export type { ChipPhotoDecoder } from './document/chip-photo.ts'
 export type { ReaderContext } from './drivers/document-reader.ts'
 export { PrinterService, type PrinterConfig } from './drivers/printer-service.ts'
+export { Stage, type StageConfig, type StageDevice } from './drivers/stage/stage.ts'
 export { ReaderService, type ReaderHandlers } from './drivers/reader-service.ts'
 export type { ReaderConfig } from './drivers/registry.ts'
 

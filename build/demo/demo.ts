@@ -30,6 +30,8 @@ export interface DemoOptions {
   readonly idle?: { readonly warnAfterS: number; readonly endAfterS: number }
   /** A pseudo-terminal unless it is said. */
   readonly reader?: ReaderLine
+  /** Label of the camera that the kiosk is pinned to; without it, the only one there is. */
+  readonly camera?: string
   /** A virtual display of this size, even where there is another display. */
   readonly screen?: ScreenSize
   /** Ends the demo, also while it is still starting. */

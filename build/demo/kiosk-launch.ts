@@ -13,6 +13,7 @@ export interface KioskWish {
   readonly reader: Pick<ReaderProgram, 'config' | 'env'>
   readonly printerPath: string
   readonly clip: string
+  readonly camera?: string
   readonly idle?: { readonly warnAfterS: number; readonly endAfterS: number }
   /** Environment of the display to draw on. */
   readonly display: Readonly<Record<string, string>>
@@ -35,7 +36,7 @@ export function kioskLaunch(runtime: ElectronRuntime, wish: KioskWish): KioskLau
 
 const names = { counter: '3 号窗口', 'self-service': '自助终端 1 号' } as const
 
-function configOf({ server, mode = 'counter', dataDir, enrolmentCode, idle, ...devices }: KioskWish): unknown {
+function configOf({ server, mode = 'counter', dataDir, enrolmentCode, idle, camera, ...devices }: KioskWish): unknown {
   return {
     server,
     mode,
@@ -45,6 +46,7 @@ function configOf({ server, mode = 'counter', dataDir, enrolmentCode, idle, ...d
     enrolmentCode,
     reader: devices.reader.config,
     printer: { driver: 'escpos-serial', path: devices.printerPath },
+    camera: camera === undefined ? undefined : { label: camera },
     idle,
   }
 }

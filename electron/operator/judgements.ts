@@ -11,6 +11,8 @@ const NOT_CONNECTED = {
   reader: 'reader.not-connected',
   camera: 'camera.not-connected',
   printer: 'printer.not-connected',
+  'camera-mount': 'camera-mount.not-connected',
+  light: 'light.not-connected',
 } as const satisfies Record<Device, FailureCode>
 
 /** What the server answered to a signed question, or why it did not. */

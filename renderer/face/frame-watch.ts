@@ -8,6 +8,8 @@ export interface FrameWatch {
   readonly print: number
   readonly changedMs: number
   readonly litMs: number
+  /** Whether the last picture shows nothing at all. */
+  readonly isDark: boolean
 }
 
 const STEP = 97 // a prime, so that the samples do not line up with rows
@@ -16,7 +18,7 @@ const FROZEN_AFTER_MS = 3000
 const BLACK_AFTER_MS = 3000
 
 export function startWatch(nowMs: number): FrameWatch {
-  return { print: 0, changedMs: nowMs, litMs: nowMs }
+  return { print: 0, changedMs: nowMs, litMs: nowMs, isDark: false }
 }
 
 /** A checksum and the brightest of some thousand samples: a real sensor's noise changes it with every picture. */
@@ -33,15 +35,20 @@ function glance({ data }: Picture): { readonly print: number; readonly brightest
 /** Advances by one picture. */
 export function watchFrame(watch: FrameWatch, picture: Picture, nowMs: number): FrameWatch {
   const { print, brightest } = glance(picture)
+  const isDark = brightest <= BLACK_UP_TO
   return {
+    isDark,
     print,
     changedMs: print === watch.print ? watch.changedMs : nowMs,
-    litMs: brightest > BLACK_UP_TO ? nowMs : watch.litMs,
+    litMs: isDark ? watch.litMs : nowMs,
   }
 }
 
-/** Judges the feed; also without a new picture, when the camera simply stopped. */
-export function feedState({ changedMs, litMs }: FrameWatch, nowMs: number): FeedState {
-  if (nowMs - changedMs > FROZEN_AFTER_MS) return 'frozen'
-  return nowMs - litMs > BLACK_AFTER_MS ? 'black' : 'live'
+/**
+ * Judges the feed; also without a new picture, when the camera simply stopped. A covered lens is told as such even where the
+ * pictures are too dark to differ: somebody can put that right without a new plug.
+ */
+export function feedState({ changedMs, litMs, isDark }: FrameWatch, nowMs: number): FeedState {
+  if (isDark && nowMs - litMs > BLACK_AFTER_MS) return 'black'
+  return nowMs - changedMs > FROZEN_AFTER_MS ? 'frozen' : 'live'
 }

@@ -36,6 +36,13 @@ export const deviceFailures = {
   'printer.paper-out': again(503, '凭条打印机缺纸', '请用手机扫描屏幕上的二维码；工作人员请换上新的纸卷'),
   'printer.cover-open': again(503, '凭条打印机的盖子没有合上', '请用手机扫描屏幕上的二维码；工作人员请合上盖子'),
   'printer.faulty': again(503, '凭条打印机有故障', '请用手机扫描屏幕上的二维码；工作人员请检查是否卡纸'),
+  'camera-mount.not-connected': again(
+    503,
+    '摄像头云台未连接',
+    '请手动调整摄像头高低；工作人员请检查云台的连接线和电源',
+  ),
+  'camera-mount.not-answering': again(504, '摄像头云台没有应答', '请手动调整摄像头高低；工作人员请重新开启云台'),
+  'light.not-connected': again(503, '补光灯未连接', '请打开柜台灯；工作人员请检查补光灯的连接线'),
   'camera.not-connected': again(503, '未找到摄像头', '请检查摄像头连接；也可走双人核验'),
   'camera.picture-unclear': row(422, '照片不够清楚，不能比对', '请按提示重新采集；也可改为双人核验'),
   'camera.unknown': row(409, '摄像头与本机登记的不是同一台', '请换回登记的摄像头，或走双人核验'),

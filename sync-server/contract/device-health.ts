@@ -28,6 +28,11 @@ export const devices = {
   },
   camera: { title: '摄像头', without: { counter: { lost: '人脸采集', instead: '由两名工作人员核验，结果相同' } } },
   printer: { title: '凭条打印机', without: { counter: { lost: '打印凭条', instead: '用手机扫描屏幕上的二维码' } } },
+  'camera-mount': {
+    title: '摄像头云台',
+    without: { counter: { lost: '自动升降镜头', instead: '请手动调整摄像头高低' } },
+  },
+  light: { title: '补光灯', without: { counter: { lost: '采集时补光', instead: '光线不足请打开柜台灯' } } },
 } as const satisfies Record<string, DeviceRow>
 
 export type Device = keyof typeof devices

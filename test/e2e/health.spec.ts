@@ -1,24 +1,12 @@
-import type { KioskEntry } from '../../sync-server/contract/console.ts'
-import { openConsole } from '../fixtures/server/console-client.ts'
-import type { OnlineClient } from '../fixtures/server/online-client.ts'
-import type { Hall } from './hall/hall.ts'
 import { expect, test } from './hall/hall-test.ts'
+import { kioskHealth } from './hall/kiosk-health.ts'
 
 test.use({ hallWish: { name: 'reader', screen: { width: 1920, height: 1080 } } })
 
-const place = ({ demo }: Hall) => ({ url: demo.readyLine.server, clock: { now: () => new Date() } })
-let administrator: OnlineClient
+let inWords: () => Promise<string>
 test.beforeAll(async ({ hall }) => {
-  administrator = await openConsole(place(hall))
+  inWords = await kioskHealth(hall)
 })
-const inWords = async (): Promise<string> => {
-  const { kiosks } = (await administrator.send('GET', '/v1/admin/kiosks')).body as { kiosks: KioskEntry[] }
-  const [kiosk] = kiosks
-  const devices = kiosk?.report?.devices.map(({ device, state, code }) =>
-    [device, state, code].filter(Boolean).join(' '),
-  )
-  return [kiosk?.standing, kiosk?.report?.version, ...(devices ?? [])].join(', ')
-}
 const told = { timeout: 30_000 }
 
 test('a reader that is unplugged is out of service on the screen and at the server, and nothing else is', async ({

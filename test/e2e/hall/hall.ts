@@ -19,6 +19,7 @@ export interface HallWish {
   readonly idle?: NonNullable<DemoOptions['idle']>
   /** On which line the reader stands; a serial one unless it is said. */
   readonly reader?: NonNullable<DemoOptions['reader']>
+  readonly camera?: NonNullable<DemoOptions['camera']>
   /** Chromium switches that the kiosk starts without, by their beginning. */
   readonly without?: readonly string[]
 }

@@ -29,3 +29,14 @@ test('no picture at all is a camera that hangs, too', () => {
 test('a covered lens is black, noise or not', () => {
   expect(after(Array.from({ length: 9 }, (_, i) => picture((k) => (k * 31 + i) % 7)))).toBe('black')
 })
+
+test('a covered lens is black also where its pictures are all alike, and no longer once there is light', () => {
+  const dark = picture(() => 0)
+  expect(after(Array.from({ length: 9 }, () => dark))).toBe('black')
+  expect(after([...Array.from({ length: 9 }, () => dark), noisy(1)])).toBe('live')
+})
+
+test('a bright picture that stays is a camera that hangs, not a dark one', () => {
+  expect(feedState(watchFrame(startWatch(0), noisy(1), 0), 60_000)).toBe('frozen')
+  expect(feedState(startWatch(0), 3001)).toBe('frozen')
+})
