@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { AppealAnswer, AppealNumber } from '../../sync-server/contract/appeal.ts'
-import { CameraSight } from '../../sync-server/contract/device-health.ts'
+import { Aim, CameraSight } from '../../sync-server/contract/device-health.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
 import { Uuid } from '../../sync-server/contract/staff.ts'
 import { object } from '../../sync-server/contract/shape.ts'
@@ -35,6 +35,8 @@ export const counterCalls = {
   resend: object({}),
   /** What the screen sees of the camera, which this process cannot look at itself. */
   cameraSeen: object({ sight: CameraSight }),
+  /** Moves the camera's lens, where it stands on a mount, while a face is captured. */
+  aimCamera: object({ aim: Aim }),
   /** 人工申诉: the page of waiting cases is opened, left, fetched anew. */
   openAppeals: object({}),
   closeAppeals: object({}),

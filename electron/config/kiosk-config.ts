@@ -47,6 +47,31 @@ export const PrinterChoice = object({
 })
 export type PrinterChoice = Static<typeof PrinterChoice>
 
+const BaudRate = Type.Optional(Type.Integer({ minimum: 1200, maximum: 4_000_000 }))
+
+/** A pan-tilt mount under the camera; `preset` is the place that it takes for a capture. */
+export const MountChoice = object({
+  driver: Type.Enum(['visca-serial', 'pelco-d-serial']),
+  path: Path,
+  baudRate: BaudRate,
+  address: Type.Optional(Type.Integer({ minimum: 1, maximum: 7 })),
+  preset: Type.Optional(Type.Integer({ minimum: 0, maximum: 127 })),
+})
+
+/** A light behind a relay board, on while a face is captured. */
+export const LightChoice = object({
+  driver: Type.Literal('lcus-serial'),
+  path: Path,
+  baudRate: BaudRate,
+  channel: Type.Optional(Type.Integer({ minimum: 1, maximum: 16 })),
+})
+
+/** What helps the camera see a face; each where it is configured. */
+export interface StageChoice {
+  readonly mount?: Static<typeof MountChoice>
+  readonly light?: Static<typeof LightChoice>
+}
+
 /** When an unattended counter warns, ends the session, and signs the clerk out. */
 export const IdleLimits = object({
   warnAfterS: Seconds,
@@ -68,6 +93,8 @@ export const KioskConfigFile = object({
   reader: Type.Optional(ReaderChoice),
   chipPhotoLibrary: Type.Optional(Path),
   camera: Type.Optional(object({ label: Text })),
+  cameraMount: Type.Optional(MountChoice),
+  light: Type.Optional(LightChoice),
   printer: Type.Optional(PrinterChoice),
   idle: Type.Optional(Type.Partial(IdleLimits, closed)),
   window: Type.Optional(
@@ -93,6 +120,7 @@ export interface KioskConfig {
   readonly printer: PrinterChoice | undefined
   readonly chipPhotoLibrary: string | undefined
   readonly cameraLabel: string | undefined
+  readonly stage: StageChoice
   readonly idle: IdleLimits
   readonly window: { readonly width: number; readonly height: number; readonly isFullScreen: boolean }
 }

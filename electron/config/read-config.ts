@@ -29,8 +29,9 @@ function parse(text: string): KioskConfigFile {
 const usbId = (id: number | string): string =>
   typeof id === 'number' ? id.toString(16).padStart(4, '0') : id.slice(-4).toLowerCase()
 
-function readerOf({ reader: choice = 'auto', printer }: KioskConfigFile): ConfiguredReader {
-  if (choice === 'auto' || choice.driver === 'auto') return { driver: 'auto', except: printer ? [printer.path] : [] }
+function readerOf({ reader: choice = 'auto', printer, cameraMount, light }: KioskConfigFile): ConfiguredReader {
+  const taken = [printer, cameraMount, light].flatMap((device) => (device ? [device.path] : []))
+  if (choice === 'auto' || choice.driver === 'auto') return { driver: 'auto', except: taken }
   if (choice.driver !== 'sam-hid') return choice
   return { ...choice, vendorId: usbId(choice.vendorId), productId: usbId(choice.productId) }
 }
@@ -65,6 +66,10 @@ export function configOf(text: string, folder: string): KioskConfig {
     printer: file.printer,
     chipPhotoLibrary: at(file.chipPhotoLibrary),
     cameraLabel: file.camera?.label,
+    stage: {
+      ...(file.cameraMount ? { mount: file.cameraMount } : {}),
+      ...(file.light ? { light: file.light } : {}),
+    },
     idle: { ...IDLE, ...file.idle },
     window: {
       width: file.window?.width ?? WINDOWS[mode].width,

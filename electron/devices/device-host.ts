@@ -6,12 +6,14 @@ import {
   PrinterService,
   type ReaderConfig,
   ReaderService,
+  Stage,
 } from '../../native/index.ts'
 import type { ChipPhoto, PrintSlip } from '../../sync-server/contract/device.ts'
 import type { DeviceSettings, FromHost, ToHost } from './device-messages.ts'
 
 const reader = new ReaderService(machineContext)
 const printer = new PrinterService(machineContext)
+const stage = new Stage(machineContext)
 let decoder: ChipPhotoDecoder | undefined
 
 const tell = (message: FromHost): void => process.parentPort.postMessage(message)
@@ -44,6 +46,7 @@ function start(settings: DeviceSettings): void {
     },
     failure: tellFailure,
   })
+  stage.start(settings.stage ?? {}, (device, code) => tell({ kind: 'stage', device, code }))
   if (settings.printer) printer.start(settings.printer, (state) => tell({ kind: 'printer', state }))
 }
 
@@ -69,7 +72,7 @@ async function print(id: number, slip: PrintSlip): Promise<void> {
 }
 
 async function stop(): Promise<void> {
-  await Promise.all([reader.stop(), printer.stop()])
+  await Promise.all([reader.stop(), printer.stop(), stage.stop()])
   tell({ kind: 'stopped' })
   process.exit(0)
 }
@@ -86,6 +89,10 @@ async function obey(message: ToHost): Promise<void> {
       return decode(message.id, message.block)
     case 'print':
       return print(message.id, message.slip)
+    case 'capture':
+      return message.isOn ? stage.begin() : stage.end()
+    case 'aim':
+      return stage.aim(message.aim)
     case 'ping':
       return tell({ kind: 'pong', id: message.id })
     case 'stop':

@@ -1,11 +1,13 @@
 import type { CardRead, ChipPhoto, PrinterState, PrintSlip, ReaderState } from '../../sync-server/contract/device.ts'
 import type { FailureCode } from '../../sync-server/contract/failure.ts'
-import type { ConfiguredReader, PrinterChoice } from '../config/kiosk-config.ts'
+import type { Aim, Device } from '../../sync-server/contract/device-health.ts'
+import type { ConfiguredReader, PrinterChoice, StageChoice } from '../config/kiosk-config.ts'
 
 /** What the device host is started with. */
 export interface DeviceSettings {
   readonly reader: ConfiguredReader
   readonly printer: PrinterChoice | undefined
+  readonly stage?: StageChoice
   readonly chipPhotoLibrary: string | undefined
   readonly isDemo: boolean
 }
@@ -17,6 +19,9 @@ export type ToHost =
   | { readonly kind: 'cancel-read' }
   | { readonly kind: 'decode'; readonly id: number; readonly block: Uint8Array }
   | { readonly kind: 'print'; readonly id: number; readonly slip: PrintSlip }
+  /** A face is being captured, or no more: lens and light. */
+  | { readonly kind: 'capture'; readonly isOn: boolean }
+  | { readonly kind: 'aim'; readonly aim: Aim }
   | { readonly kind: 'ping'; readonly id: number }
   | { readonly kind: 'stop' }
 
@@ -31,5 +36,7 @@ export type FromHost =
   | { readonly kind: 'decoded'; readonly id: number; readonly photo: ChipPhoto | undefined }
   | { readonly kind: 'printer'; readonly state: PrinterState }
   | { readonly kind: 'printed'; readonly id: number; readonly failure: FailureCode | undefined }
+  /** How a mount or a light stands: at work where there is no code. */
+  | { readonly kind: 'stage'; readonly device: Device; readonly code: FailureCode | undefined }
   | { readonly kind: 'pong'; readonly id: number }
   | { readonly kind: 'stopped' }

@@ -1,3 +1,4 @@
+import type { Aim, Device } from '../../sync-server/contract/device-health.ts'
 import type { CardRead, ChipPhoto, PrinterState, PrintSlip, ReaderState } from '../../sync-server/contract/device.ts'
 import type { FailureCode } from '../../sync-server/contract/failure.ts'
 import type { DeviceSettings, FromHost } from './device-messages.ts'
@@ -16,6 +17,8 @@ export interface DeviceListener {
   cardRead(read: CardRead): void
   /** Only where a printer is configured. */
   printer(state: PrinterState): void
+  /** How a mount or a light stands; only where one is configured. */
+  stage?(device: Device, trouble: FailureCode | undefined): void
   failure(code: FailureCode, because: string): void
 }
 
@@ -33,6 +36,7 @@ export class DeviceService {
   #heartbeat: Heartbeat | undefined
   #isWanted = false
   #isReadRequested = false
+  #isCapturing = false
   #restarts = 0
   #restartTimer: NodeJS.Timeout | undefined
   #onStopped: (() => void) | undefined
@@ -74,6 +78,17 @@ export class DeviceService {
     return this.#prints.ask((id) => host.post({ kind: 'print', id, slip }))
   }
 
+  /** Sets the stage for a capture, or puts it to rest; asking for what holds already says nothing. */
+  capture(isOn: boolean): void {
+    if (isOn !== this.#isCapturing) this.#host?.post({ kind: 'capture', isOn })
+    this.#isCapturing = isOn
+  }
+
+  /** Moves the lens while a face is captured. */
+  aim(aim: Aim): void {
+    if (this.#isCapturing) this.#host?.post({ kind: 'aim', aim })
+  }
+
   /** Ends the host; kills it when it does not end by itself. */
   async stop(): Promise<void> {
     this.#isWanted = false
@@ -99,6 +114,7 @@ export class DeviceService {
     host.onExit(() => this.#ended(host, performance.now() - startedAt))
     host.post({ kind: 'start', settings: this.#settings })
     if (this.#isReadRequested) host.post({ kind: 'request-read' })
+    if (this.#isCapturing) host.post({ kind: 'capture', isOn: true })
     this.#heartbeat = new Heartbeat(
       (id) => host.post({ kind: 'ping', id }),
       () => {
@@ -123,11 +139,20 @@ export class DeviceService {
         return this.#listener.printer(message.state)
       case 'printed':
         return this.#prints.answer(message.id, message.failure)
+      case 'stage':
+        return this.#listener.stage?.(message.device, message.code)
       case 'pong':
         return this.#heartbeat?.answered()
       case 'stopped':
         return undefined // its exit follows
     }
+  }
+
+  #othersAreGone(): void {
+    const { printer, stage } = this.#settings
+    if (printer) this.#listener.printer({ kind: 'disconnected' })
+    if (stage?.mount) this.#listener.stage?.('camera-mount', 'camera-mount.not-connected')
+    if (stage?.light) this.#listener.stage?.('light', 'light.not-connected')
   }
 
   #ended(host: HostProcess, livedMs: number): void {
@@ -139,7 +164,7 @@ export class DeviceService {
     this.#onStopped?.()
     if (!this.#isWanted) return
     this.#listener.state({ kind: 'disconnected' })
-    if (this.#settings.printer) this.#listener.printer({ kind: 'disconnected' })
+    this.#othersAreGone()
     if (livedMs > STEADY_AFTER_MS) this.#restarts = 0
     const pauseMs = BACK_OFF_MS[Math.min(this.#restarts++, BACK_OFF_MS.length - 1)]
     this.#restartTimer = setTimeout(() => this.#launch(), pauseMs)

@@ -7,6 +7,7 @@ import type { Failure, FailureCode } from '../../sync-server/contract/failure.ts
 import { AppealBoard } from '../appeals/appeal-board.ts'
 import type { KioskView } from '../bridge/view.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
+import { wiredDevices } from '../devices/health/devices-of.ts'
 import { DeviceWatch } from '../devices/health/device-watch.ts'
 import { DeviceService } from '../devices/device-service.ts'
 import type { HostProcess } from '../devices/host-process.ts'
@@ -78,6 +79,7 @@ export class Counter implements Front {
       appeals: this.#appeals,
       printReceipt: () => void this.#receipts.print(),
       cameraSeen: (sight) => this.#watch.camera(sight),
+      aimCamera: (aim) => this.#devices.aim(aim),
       activity: () => this.#idle.activity(),
     })
     this.#forgetCourier = office.courier.onChange(({ receipt }) => {
@@ -132,15 +134,17 @@ export class Counter implements Front {
   }
 
   #changed(): void {
+    this.#devices.capture(this.isCapturing())
     this.#appeals.see()
     this.#idle.look()
     this.#feed.changed()
   }
 
   #makeDevices(): DeviceService {
-    const { reader, printer, chipPhotoLibrary, isDemo } = this.#config
+    const { reader, printer, stage, chipPhotoLibrary, isDemo } = this.#config
     const spawn = (): HostProcess => utilityHost(join(app.getAppPath(), 'out/main/device-host.cjs'))
-    return new DeviceService({ reader, printer, chipPhotoLibrary, isDemo }, spawn, {
+    return new DeviceService({ reader, printer, stage, chipPhotoLibrary, isDemo }, spawn, {
+      stage: (device, trouble) => this.#watch.stage(device, trouble),
       state: (state) => {
         this.#reader = state
         this.#watch.reader(state)
@@ -164,8 +168,7 @@ export class Counter implements Front {
   }
 
   #makeWatch(): DeviceWatch {
-    const devices = ['reader', 'camera', ...(this.#config.printer ? ['printer' as const] : [])] as const
-    return new DeviceWatch(devices, {
+    return new DeviceWatch(['camera', ...wiredDevices(this.#config)], {
       now: () => new Date(),
       changed: () => {
         this.#feed.changed()

@@ -1,4 +1,4 @@
-import type { CameraSight } from '../../sync-server/contract/device-health.ts'
+import type { Aim, CameraSight } from '../../sync-server/contract/device-health.ts'
 import { Problem } from '../../sync-server/contract/failure.ts'
 import type { ArgumentOf, CounterCallName } from '../bridge/calls.ts'
 import type { AppealBoard } from '../appeals/appeal-board.ts'
@@ -12,14 +12,34 @@ export interface CallPorts {
   readonly appeals: AppealBoard
   readonly printReceipt: () => void
   readonly cameraSeen: (sight: CameraSight) => void
+  readonly aimCamera: (aim: Aim) => void
   /** Somebody is here. */
   readonly activity: () => void
 }
 
 export type KioskCalls = { readonly [N in CounterCallName]: (argument: ArgumentOf<N>) => void | Promise<void> }
 
+/** 人工申诉 at the counter. */
+function appealCalls(appeals: AppealBoard) {
+  return {
+    openAppeals: () => appeals.open(),
+    closeAppeals: () => appeals.close(),
+    refreshAppeals: () => appeals.refresh(),
+    takeAppeal: ({ number }) => appeals.take(number),
+    decideAppeal: ({ staffNumber, password, ...decision }) => appeals.decide(decision, { staffNumber, password }),
+  } satisfies Partial<KioskCalls>
+}
+
 /** What each call of the counter's screen does; a call without a row does not compile. The answer is always the view afterwards. */
-export function kioskCalls({ office, keeper, appeals, printReceipt, cameraSeen, activity }: CallPorts): KioskCalls {
+export function kioskCalls({
+  office,
+  keeper,
+  appeals,
+  printReceipt,
+  cameraSeen,
+  aimCamera,
+  activity,
+}: CallPorts): KioskCalls {
   return {
     view: () => undefined,
     activity,
@@ -48,10 +68,7 @@ export function kioskCalls({ office, keeper, appeals, printReceipt, cameraSeen, 
     },
     resend: () => office.courier.nudge(),
     cameraSeen: ({ sight }) => cameraSeen(sight),
-    openAppeals: () => appeals.open(),
-    closeAppeals: () => appeals.close(),
-    refreshAppeals: () => appeals.refresh(),
-    takeAppeal: ({ number }) => appeals.take(number),
-    decideAppeal: ({ staffNumber, password, ...decision }) => appeals.decide(decision, { staffNumber, password }),
+    aimCamera: ({ aim }) => aimCamera(aim),
+    ...appealCalls(appeals),
   }
 }

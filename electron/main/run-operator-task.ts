@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { app } from 'electron'
 import type { DeviceHealth } from '../../sync-server/contract/device-health.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
+import { wiredDevices } from '../devices/health/devices-of.ts'
 import { DeviceWatch } from '../devices/health/device-watch.ts'
 import { DeviceService } from '../devices/device-service.ts'
 import type { HostProcess } from '../devices/host-process.ts'
@@ -47,7 +48,7 @@ function surroundings(config: KioskConfig): Parameters<typeof examine>[1] {
 async function deviceHealth(config: KioskConfig): Promise<readonly DeviceHealth[] | 'in-use'> {
   if (!app.requestSingleInstanceLock()) return 'in-use'
   const settled = Promise.withResolvers<void>()
-  const watch: DeviceWatch = new DeviceWatch(['reader', ...(config.printer ? ['printer' as const] : [])], {
+  const watch: DeviceWatch = new DeviceWatch(wiredDevices(config), {
     now: () => new Date(),
     changed: () => {
       if (watch.view().every(({ state }) => state === 'working' || state === 'attention')) settled.resolve()
@@ -57,6 +58,7 @@ async function deviceHealth(config: KioskConfig): Promise<readonly DeviceHealth[
   const service = new DeviceService(config, spawn, {
     state: (state) => watch.reader(state),
     printer: (state) => watch.printer(state),
+    stage: (device, trouble) => watch.stage(device, trouble),
     cardRead: () => undefined,
     failure: (code) => watch.failure(code),
   })

@@ -20,6 +20,8 @@ export interface Frame {
 export interface Quality extends FaceQuality {
   readonly ok: boolean
   readonly reasons: readonly QualityReason[]
+  /** How far the middle of the face lies above the middle of the picture, as a share of its height; below it is negative. */
+  readonly above?: number
 }
 
 /** What a person may be asked to do; left and right are the person's own. */

@@ -33,7 +33,9 @@ export function qualityOf(seen: Observation, limits: FaceQualityLimits, eyeBasel
   const known = eyeBaseline === undefined ? {} : { eyesOfBaseline: measured.eyeOpening / Math.max(0.01, eyeBaseline) }
   const quality = { ...measured, ...known }
   const reasons = reasonsAgainst(quality, limits)
-  return { ...quality, ok: reasons.length === 0, reasons }
+  const { box } = seen.face
+  const above = 0.5 - (box.top + box.height / 2) / seen.frameHeight
+  return { ...quality, ok: reasons.length === 0, reasons, above }
 }
 
 /** The sentence for the first reason; nothing when the picture is good. */

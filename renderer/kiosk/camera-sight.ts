@@ -1,6 +1,7 @@
-import type { CameraSight } from '../../sync-server/contract/device-health.ts'
+import type { Aim, CameraSight } from '../../sync-server/contract/device-health.ts'
 import type { CaptureOutcome } from '../face/index.ts'
 import type { BeginCapture } from '../shared/face-capture.ts'
+import { aimer } from './camera-aim.ts'
 import type { CameraState } from './useCamera.ts'
 
 const OF_REASON = {
@@ -23,13 +24,26 @@ export function sightOfState(state: CameraState): CameraSight | undefined {
   return state === 'checking' ? undefined : state
 }
 
-/** A capture whose end is told also to whoever keeps the camera's health. */
-export function watched(begin: BeginCapture, tell: (sight: CameraSight) => void): BeginCapture {
+/** Whoever keeps the camera's health, and whoever moves it. */
+export interface CameraCare {
+  readonly seen: (sight: CameraSight) => void
+  readonly aim: (aim: Aim) => void
+}
+
+/** A capture that follows the face with the lens, and whose end is told to whoever cares for the camera. */
+export function watched(begin: BeginCapture, care: CameraCare): BeginCapture {
   return (video, options) => {
-    const running = begin(video, options)
+    const follow = aimer(care.aim)
+    const running = begin(video, {
+      ...options,
+      onEvent: (event) => {
+        if (event.kind === 'quality') follow(event.quality, performance.now())
+        options.onEvent(event)
+      },
+    })
     const hear = (outcome: CaptureOutcome): void => {
       const sight = sightOfCapture(outcome)
-      if (sight) tell(sight)
+      if (sight) care.seen(sight)
     }
     running.outcome.then(hear, () => undefined)
     return running

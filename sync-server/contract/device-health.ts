@@ -94,3 +94,7 @@ export type KioskReport = Static<typeof KioskReport>
 /** What the screen, which alone can see cameras, says of the pinned one: `picture` is one that served its purpose. */
 export const CameraSight = oneOf('present', 'picture', 'missing', 'other', 'denied', 'black', 'frozen')
 export type CameraSight = Static<typeof CameraSight>
+
+/** Which way the lens of the camera is to go, so that it looks into somebody's face. */
+export const Aim = oneOf('up', 'down', 'stop')
+export type Aim = Static<typeof Aim>

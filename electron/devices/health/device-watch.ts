@@ -42,6 +42,11 @@ export class DeviceWatch {
     this.#note('printer', signOfPrinter(state))
   }
 
+  /** A device that only says whether it is at work, and why not. */
+  stage(device: Device, trouble: FailureCode | undefined): void {
+    this.#note(device, trouble === undefined ? { state: 'working' } : { state: 'faulty', code: trouble })
+  }
+
   camera(sight: CameraSight): void {
     if (sight === 'picture') this.succeeded('camera')
     this.#note('camera', signOfCamera(sight))

@@ -54,6 +54,18 @@ test('auto leaves the printer’s line alone', () => {
   })
 })
 
+test('auto leaves the lines of a mount and a light alone, too', () => {
+  const cameraMount = { driver: 'visca-serial', path: '/dev/ttyS2', address: 1, preset: 3 }
+  const light = { driver: 'lcus-serial', path: '/dev/ttyS3', channel: 2 }
+  expect(configOf(JSON.stringify({ ...least, cameraMount, light }), '/')).toMatchObject({
+    reader: { driver: 'auto', except: ['/dev/ttyS2', '/dev/ttyS3'] },
+    stage: { mount: cameraMount, light },
+  })
+  expect(configOf(JSON.stringify(least), '/').stage).toEqual({})
+  expect(faults({ ...least, cameraMount: { ...cameraMount, address: 8 } })).not.toEqual([])
+  expect(faults({ ...least, light: { ...light, driver: 'visca-serial' } })).not.toEqual([])
+})
+
 test.each([
   ['{ driver: "sam-hid", vendorId: 0x0483, productId: 0x572b }'],
   ['{ driver: "sam-hid", vendorId: "0483", productId: "572B" }'],

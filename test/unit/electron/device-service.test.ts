@@ -1,42 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { FromHost, ToHost } from '../../../electron/devices/device-messages.ts'
 import { DeviceService } from '../../../electron/devices/device-service.ts'
-import type { HostProcess } from '../../../electron/devices/host-process.ts'
+import { FakeHost } from '../../fixtures/electron/fake-host.ts'
 import { cardRead, chipPhoto } from '../../fixtures/electron/people.ts'
-
-/** A device host that obeys the test. */
-class FakeHost implements HostProcess {
-  readonly got: ToHost[] = []
-  answersPings = true
-  isAlive = true
-  #onMessage: (message: FromHost) => void = () => {}
-  #onExit: () => void = () => {}
-
-  post(message: ToHost): void {
-    this.got.push(message)
-    if (message.kind === 'ping' && this.answersPings) this.say({ kind: 'pong', id: message.id })
-  }
-  onMessage(listener: (message: FromHost) => void): void {
-    this.#onMessage = listener
-  }
-  onExit(listener: () => void): void {
-    this.#onExit = listener
-  }
-  kill(): void {
-    this.exit()
-  }
-  say(message: FromHost): void {
-    this.#onMessage(message)
-  }
-  exit(): void {
-    if (!this.isAlive) return
-    this.isAlive = false
-    this.#onExit()
-  }
-  kinds(): string[] {
-    return this.got.map(({ kind }) => kind).filter((kind) => kind !== 'ping')
-  }
-}
 
 const hosts: FakeHost[] = []
 const states: string[] = []

@@ -35,6 +35,7 @@ beforeEach(() => {
       ...{ office, keeper, appeals },
       printReceipt: () => void prints++,
       cameraSeen: (sight) => void sights.push(sight),
+      aimCamera: () => undefined,
       activity: () => void activity++,
     }),
     view: () =>
