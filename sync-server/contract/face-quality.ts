@@ -83,7 +83,9 @@ export function reasonsAgainst(measured: FaceQuality, limits: FaceQualityLimits)
 }
 
 /** What of a judgement stands in the evidence: every measure, and not what it came to. */
-export function measuresOf(judged: FaceQuality & { ok: boolean; reasons: readonly QualityReason[] }): FaceQuality {
-  const { ok: _ok, reasons: _reasons, ...measured } = judged
+export function measuresOf(
+  judged: FaceQuality & { ok: boolean; reasons: readonly QualityReason[]; above?: number },
+): FaceQuality {
+  const { ok: _ok, reasons: _reasons, above: _above, ...measured } = judged
   return measured
 }

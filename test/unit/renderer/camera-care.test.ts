@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { CaptureOptions, CaptureOutcome } from '../../../renderer/face/index.ts'
+import type { CaptureOptions, CaptureOutcome, Quality } from '../../../renderer/face/index.ts'
 import { aimer, aimFor } from '../../../renderer/kiosk/camera-aim.ts'
 import { watched } from '../../../renderer/kiosk/camera-sight.ts'
 import { lossNow, lossOf } from '../../../renderer/kiosk/out-of-service.ts'
+import { measuresOf } from '../../../sync-server/contract/face-quality.ts'
 import type { DeviceHealth } from '../../../sync-server/contract/device-health.ts'
 
 test.each([
@@ -28,7 +29,11 @@ test('a new way is told at once, the same way only now and then, standing still 
   expect(told).toEqual(['up', 'up', 'up', 'stop'])
 })
 
-const quality = { ok: true, reasons: [], faces: 1, faceWidthPx: 200, yaw: 0, pitch: 0, roll: 0, eyeOpen: 1 } as const
+const quality = { above: 0.4 } as Quality
+
+test('what moves the lens does not stand in the evidence', () => {
+  expect(measuresOf({ above: 0.4, ok: true, reasons: [], faces: 1 } as unknown as Quality)).toEqual({ faces: 1 })
+})
 
 describe('a capture', () => {
   test.each([
@@ -51,10 +56,9 @@ describe('a capture', () => {
       },
       { seen: (sight) => sights.push(sight), aim: (aim) => aims.push(aim) },
     )
-    const thresholds = { acceptUpTo: 0.5, reviewUpTo: 0.6 }
-    const wish = { challenges: [], timeoutMs: 1, thresholds }
-    const running = begin({} as HTMLVideoElement, { ...wish, onEvent: ({ kind }) => heard.push(kind) })
-    options?.onEvent({ kind: 'quality', quality: { ...quality, sharpness: 1, brightness: 1, above: 0.4 } })
+    const wish = { onEvent: ({ kind }) => void heard.push(kind) } as CaptureOptions
+    const running = begin({} as HTMLVideoElement, wish)
+    options?.onEvent({ kind: 'quality', quality })
     await running.outcome
     expect([sights, aims, heard]).toEqual([seen, ['up'], ['quality']])
   })
