@@ -31,15 +31,8 @@ function appealCalls(appeals: AppealBoard) {
 }
 
 /** What each call of the counter's screen does; a call without a row does not compile. The answer is always the view afterwards. */
-export function kioskCalls({
-  office,
-  keeper,
-  appeals,
-  printReceipt,
-  cameraSeen,
-  aimCamera,
-  activity,
-}: CallPorts): KioskCalls {
+export function kioskCalls(ports: CallPorts): KioskCalls {
+  const { office, keeper, appeals, printReceipt, activity } = ports
   return {
     view: () => undefined,
     activity,
@@ -67,8 +60,8 @@ export function kioskCalls({
       office.depot.acknowledge(recordId)
     },
     resend: () => office.courier.nudge(),
-    cameraSeen: ({ sight }) => cameraSeen(sight),
-    aimCamera: ({ aim }) => aimCamera(aim),
+    cameraSeen: ({ sight }) => ports.cameraSeen(sight),
+    aimCamera: ({ aim }) => ports.aimCamera(aim),
     ...appealCalls(appeals),
   }
 }
