@@ -18,7 +18,7 @@ const edition = (part: string) =>
   productionDir === undefined ? [] : [productionEdition(here), bundledPackages(built(`packages/${part}.json`))]
 
 // Everything else is bundled: Electron's Node cannot require() the packages that are ES modules only.
-const native = ['electron', /^node:/, 'better-sqlite3', 'serialport', /^@serialport\//, 'node-hid', 'koffi']
+const native = ['electron', /^node:/, 'better-sqlite3', 'serialport', /^@serialport\//, 'node-hid', 'usb', 'koffi']
 
 /** CommonJS, because an app that is import()ed registers its schemes too late and a sandboxed preload cannot import. */
 const commonJs = (outDir: string, input: Record<string, string>) => ({

@@ -3,7 +3,9 @@ import type { ChipPhotoDecoder } from './document/chip-photo.ts'
 import { chipPhotoLibrary } from './drivers/chip-photo-library.ts'
 import type { ReaderContext } from './drivers/document-reader.ts'
 import { listHidDevices, openHidPort } from './transport/hid-port.ts'
+import { pipePort } from './framing/pipe-port.ts'
 import { listSerialPorts, openSerialPort } from './transport/serial-port.ts'
+import { listUsbDevices, openUsbPipes } from './transport/usb-pipes.ts'
 import { systemClock } from './transport/clock.ts'
 
 export { DeviceError, type DeviceFailureCode } from './device-error.ts'
@@ -14,13 +16,15 @@ export { Stage, type StageConfig, type StageDevice } from './drivers/stage/stage
 export { ReaderService, type ReaderHandlers } from './drivers/reader-service.ts'
 export type { ReaderConfig } from './drivers/registry.ts'
 
-/** The machine's own clock, serial lines and HID devices: what the device host gives to `ReaderService`. */
+/** The machine's own clock, serial lines, HID and USB devices: what the device host gives to `ReaderService`. */
 export const machineContext: ReaderContext = {
   clock: systemClock,
   openPort: openSerialPort,
   listPorts: listSerialPorts,
   openHidPort,
   listHidDevices,
+  openUsbPort: async (listing, clock) => pipePort(await openUsbPipes(listing, clock)),
+  listUsbDevices,
 }
 
 /**

@@ -46,9 +46,9 @@ module.exports = [
   ),
   rule(
     'native-libraries-in-transport-only',
-    'serialport and node-hid are loaded in one folder.',
+    'serialport, node-hid and usb are loaded in one folder.',
     { pathNot: '^(native/transport/|test/)' },
-    { path: 'node_modules/(@serialport|serialport|node-hid)/' },
+    { path: 'node_modules/(@serialport|serialport|node-hid|usb)/' },
   ),
   rule(
     'native-through-the-front-door',

@@ -1,4 +1,9 @@
-import { hidReaderModels, serialAdapters, type UsbIdentity } from '../../native/drivers/reader-models.ts'
+import {
+  hidReaderModels,
+  serialAdapters,
+  usbReaderModels,
+  type UsbIdentity,
+} from '../../native/drivers/reader-models.ts'
 
 /** The group whose members may use a hall's devices; the kiosk's user is one. */
 const GROUP = 'hall-devices'
@@ -8,10 +13,11 @@ export function deviceRules(): string {
   const head = '# Generated from the tables of known devices; local changes belong into /etc/udev/rules.d.\n'
   const readers = hidReaderModels.map((model) => ruleOf('hidraw', model))
   const adapters = serialAdapters.map((adapter) => ruleOf('tty', adapter))
-  return [head, ...readers, ...adapters].join('')
+  const bulk = usbReaderModels.map((model) => ruleOf('usb', model))
+  return [head, ...readers, ...bulk, ...adapters].join('')
 }
 
-function ruleOf(subsystem: 'hidraw' | 'tty', { vendorId, productId }: UsbIdentity): string {
+function ruleOf(subsystem: 'hidraw' | 'tty' | 'usb', { vendorId, productId }: UsbIdentity): string {
   const match = `SUBSYSTEM=="${subsystem}", ATTRS{idVendor}=="${vendorId}", ATTRS{idProduct}=="${productId}"`
   return `${match}, GROUP="${GROUP}", MODE="0660", ENV{ID_MM_DEVICE_IGNORE}="1"\n`
 }

@@ -28,7 +28,7 @@ const home = 'opt/hall-kiosk'
 const papers = 'usr/share/doc/hall-kiosk'
 const own = join(import.meta.dirname, 'kiosk')
 /** What the bundles load from node_modules when they run. */
-const loaded = ['better-sqlite3', 'koffi', 'node-hid', 'serialport']
+const loaded = ['better-sqlite3', 'koffi', 'node-hid', 'serialport', 'usb']
 const sqliteBinding = 'node_modules/better-sqlite3/prebuilds/linux-x64.node'
 
 /** The kiosk's package for Debian. */

@@ -28,16 +28,20 @@ export const ReaderChoice = Type.Union([
     productId: UsbId,
     framing: Type.Optional(Type.Enum(['plain', 'pass-through'])),
   }),
+  object({ driver: Type.Literal('sam-usb'), vendorId: UsbId, productId: UsbId }),
 ])
 export type ReaderChoice = Static<typeof ReaderChoice>
 
-type HidChoice = Extract<ReaderChoice, { driver: 'sam-hid' }>
+type UsbChoice = Extract<ReaderChoice, { driver: 'sam-hid' | 'sam-usb' }>
+type WithDigits<Choice> = Choice extends UsbChoice
+  ? Omit<Choice, 'vendorId' | 'productId'> & { readonly vendorId: string; readonly productId: string }
+  : never
 /** A reader as the device host is told of it: identities in four lower-case hex digits. */
 export type ConfiguredReader =
-  | Exclude<ReaderChoice, 'auto' | { driver: 'auto' } | HidChoice>
+  | Exclude<ReaderChoice, 'auto' | { driver: 'auto' } | UsbChoice>
   /** Lines of other devices are not asked whether they are readers. */
   | { readonly driver: 'auto'; readonly except: readonly string[] }
-  | (Omit<HidChoice, 'vendorId' | 'productId'> & { readonly vendorId: string; readonly productId: string })
+  | WithDigits<UsbChoice>
 
 /** A receipt printer that speaks ESC/POS on a serial line. */
 export const PrinterChoice = object({

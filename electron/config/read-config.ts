@@ -32,7 +32,7 @@ const usbId = (id: number | string): string =>
 function readerOf({ reader: choice = 'auto', printer, cameraMount, light }: KioskConfigFile): ConfiguredReader {
   const taken = [printer, cameraMount, light].flatMap((device) => (device ? [device.path] : []))
   if (choice === 'auto' || choice.driver === 'auto') return { driver: 'auto', except: taken }
-  if (choice.driver !== 'sam-hid') return choice
+  if (choice.driver === 'sam-serial') return choice
   return { ...choice, vendorId: usbId(choice.vendorId), productId: usbId(choice.productId) }
 }
 

@@ -1,9 +1,10 @@
+import { usbReaderModel } from '../drivers/reader-models.ts'
 import type { ReaderConfig } from '../drivers/registry.ts'
 import { reportLayouts, type ReportFraming } from '../framing/report-layout.ts'
 
 /** What a technician typed to name a reader. */
 export interface ReaderArguments {
-  /** A serial line, `VENDOR:PRODUCT` of a HID reader, or `auto`. */
+  /** A serial line, `VENDOR:PRODUCT` of a USB reader, or `auto`. */
   readonly reader: string | undefined
   readonly baud?: string | undefined
   readonly framing?: string | undefined
@@ -28,6 +29,7 @@ export function readerConfigOf({ reader = '', baud, framing }: ReaderArguments):
   if (reader === 'auto') return { driver: 'auto' }
   const [, vendorId, productId] = /^([\da-f]{4}):([\da-f]{4})$/.exec(reader.toLowerCase()) ?? []
   if (vendorId === undefined || productId === undefined) return serialConfig(reader, baud)
+  if (usbReaderModel({ vendorId, productId })) return { driver: 'sam-usb', vendorId, productId }
   if (framing === undefined) return { driver: 'sam-hid', vendorId, productId }
   return isFraming(framing) ? { driver: 'sam-hid', vendorId, productId, framing } : undefined
 }

@@ -1,5 +1,5 @@
 import type { ReaderContext } from '../drivers/document-reader.ts'
-import { hidReaderModel } from '../drivers/reader-models.ts'
+import { hidReaderModel, usbReaderModel } from '../drivers/reader-models.ts'
 import { openReader, type ReaderConfig } from '../drivers/registry.ts'
 import type { ReportFacts } from './report.ts'
 
@@ -19,8 +19,10 @@ export async function namedConfig(
   await reader.close()
   const { path, baudRate } = reader
   if (baudRate !== undefined) return { driver: 'sam-serial', path }
-  const listing = (await context.listHidDevices()).find((each) => each.path === path)
-  return listing ? { driver: 'sam-hid', vendorId: listing.vendorId, productId: listing.productId } : config
+  const bulk = (await context.listUsbDevices()).find((each) => each.path === path)
+  if (bulk) return { driver: 'sam-usb', vendorId: bulk.vendorId, productId: bulk.productId }
+  const hid = (await context.listHidDevices()).find((each) => each.path === path)
+  return hid ? { driver: 'sam-hid', vendorId: hid.vendorId, productId: hid.productId } : config
 }
 
 /** Facts of a configured reader; serial lines are known by the adapter's identity only. */
@@ -30,6 +32,11 @@ export async function readerFacts(config: ReaderConfig, context: ReaderContext):
     const model = hidReaderModel(config)
     const used = framing ?? model?.framing ?? 'plain'
     return { model: model?.name ?? UNKNOWN, identity: `${vendorId}:${productId}`, connection: `USB HID（${used}）` }
+  }
+  if (config.driver === 'sam-usb') {
+    const { vendorId, productId } = config
+    const identity = `${vendorId}:${productId}`
+    return { model: usbReaderModel(config)?.name ?? UNKNOWN, identity, connection: 'USB 批量传输' }
   }
   const path = config.driver === 'sam-serial' ? config.path : ''
   const listing = (await context.listPorts()).find((each) => each.path === path)

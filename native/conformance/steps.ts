@@ -66,6 +66,7 @@ async function lifted(trial: Trial): Promise<string> {
 
 /** A card that is refused by its own code is as right as one that is never found. */
 async function wrongCard(trial: Trial): Promise<string> {
+  await selfTest(trial)
   try {
     await trial.read(WRONG_CARD_MS)
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { CardRead } from '../../sync-server/contract/device.ts'
 import type { Clock } from '../transport/clock.ts'
-import type { HidListing, OpenHidPort, OpenPort, PortListing } from '../transport/byte-port.ts'
+import type { HidListing, OpenHidPort, OpenPort, OpenUsbPort, PortListing, UsbListing } from '../transport/byte-port.ts'
 import type { LineMemory } from './line-memory.ts'
 
 /** How a single read is watched: `onFound` is called as soon as a card answers, before it has been read. */
@@ -39,6 +39,8 @@ export interface ReaderContext {
   readonly listPorts: () => Promise<readonly PortListing[]>
   readonly openHidPort: OpenHidPort
   readonly listHidDevices: () => Promise<readonly HidListing[]>
+  readonly openUsbPort: OpenUsbPort
+  readonly listUsbDevices: () => Promise<readonly UsbListing[]>
 }
 
 /** What opening gets besides the configuration; the memory only where somebody opens again and again. */

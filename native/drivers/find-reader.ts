@@ -1,9 +1,10 @@
 import { DeviceError, isLineFault } from '../device-error.ts'
-import type { HidListing } from '../transport/byte-port.ts'
+import type { HidListing, UsbListing } from '../transport/byte-port.ts'
 import type { DocumentReader, OpenOptions } from './document-reader.ts'
-import { hidReaderModel, linesToAsk } from './reader-models.ts'
+import { hidReaderModel, linesToAsk, usbReaderModel } from './reader-models.ts'
 import { openListedHid } from './sam-hid.ts'
 import { openSamSerial } from './sam-serial.ts'
+import { openListedUsb } from './sam-usb.ts'
 
 type Candidate = () => Promise<DocumentReader>
 
@@ -14,6 +15,13 @@ function hidCandidates(listed: readonly HidListing[], options: OpenOptions): rea
     const isReadable = framing !== undefined && framing !== 'closed' && framing !== 'remote'
     return isReadable ? [() => openListedHid(listing, framing, options)] : []
   })
+}
+
+/** As with HID: nothing is written to a device that the table does not call a reader. */
+function usbCandidates(listed: readonly UsbListing[], options: OpenOptions): readonly Candidate[] {
+  return listed
+    .filter((listing) => usbReaderModel(listing)?.speaks === 'frames')
+    .map((listing) => () => openListedUsb(listing, options))
 }
 
 async function askLine(path: string, options: OpenOptions): Promise<DocumentReader> {
@@ -44,12 +52,16 @@ async function firstThatOpens(
 }
 
 /**
- * Opens the first reader of this machine: HID devices that the table knows, then a self-test question on every serial
+ * Opens the first reader of this machine: HID devices and bulk readers that the tables know, then a self-test question on every serial
  * line but those in `except`, which belong to other devices.
  */
 export async function findReader(except: readonly string[], options: OpenOptions): Promise<DocumentReader> {
   const { context, memory, signal } = options
-  const [hidDevices, ports] = await Promise.all([context.listHidDevices(), context.listPorts()])
+  const [hidDevices, usbDevices, ports] = await Promise.all([
+    context.listHidDevices(),
+    context.listUsbDevices(),
+    context.listPorts(),
+  ])
   const lines = linesToAsk(ports.filter(({ path }) => !except.includes(path)))
   const asked = memory?.worthAsking(lines, context.clock.now()) ?? lines
   const serial = asked.map(
@@ -58,5 +70,6 @@ export async function findReader(except: readonly string[], options: OpenOptions
         askLine(path, options),
   )
   const otherwise = new DeviceError(lines.length > 0 ? 'reader.not-answering' : 'reader.not-connected')
-  return firstThatOpens([...hidCandidates(hidDevices, options), ...serial], otherwise, signal)
+  const usb = [...hidCandidates(hidDevices, options), ...usbCandidates(usbDevices, options)]
+  return firstThatOpens([...usb, ...serial], otherwise, signal)
 }

@@ -1,8 +1,10 @@
 import type { FrameLayout } from './framer.ts'
 
 const PREAMBLE = [0xaa, 0xaa, 0xaa, 0x96, 0x69] as const
+/** Where the two length bytes stand. */
+export const LENGTH_AT = PREAMBLE.length
 /** Preamble and the two length bytes. */
-const HEADER_BYTES = 7
+export const HEADER_BYTES = 7
 /** Where SW3 stands in an answer: the status of the module itself, after two that it passes on from the card. */
 export const STATUS_AT = HEADER_BYTES + 2
 

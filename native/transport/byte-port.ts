@@ -48,3 +48,18 @@ export interface HidListing {
  * report ids on the way out. Rejects with `reader.not-connected` or `reader.port-busy`.
  */
 export type OpenHidPort = (listing: HidListing, clock: Clock) => Promise<BytePort>
+
+/** A USB device that the machine knows; the identity is four lower-case hex digits each. */
+export type UsbListing = HidListing
+
+/** A USB device as pairs of bulk pipes, numbered from 0: what goes out on one and what comes in on its other half. */
+export interface BulkPipes extends Pick<BytePort, 'signal' | 'onClose' | 'close'> {
+  /** How many pairs there are. */
+  readonly count: number
+  write(bytes: Uint8Array, pipe: number): Promise<void>
+  /** One packet of a pipe; pipes know no order among each other. */
+  onData(listener: (bytes: Uint8Array, pipe: number) => void): void
+}
+
+/** Opens a USB device as one line of bytes. Rejects with `reader.not-connected` or `reader.port-busy`. */
+export type OpenUsbPort = (listing: UsbListing, clock: Clock) => Promise<BytePort>

@@ -1,6 +1,6 @@
 import { startReaderSimulator, type ReaderSimulator } from '../reader-simulator.ts'
-import { HidSocket } from './hid-socket.ts'
-import { HidTestBed } from './hid-test-bed.ts'
+import { TestBed } from '../test-bed.ts'
+import { hidBedScript, HidSocket } from './hid-socket.ts'
 
 /** A simulated HID reader on a bed of its own; programs started with `env` see it as a device of the machine. */
 export interface HidReader extends ReaderSimulator {
@@ -12,7 +12,7 @@ const FACTS = { vendorId: '0483', productId: '572b', device: 'reader', product: 
 
 /** Starts a HID reader with the published framing, plugged in. Rejects when the machine has no umockdev. */
 export async function startHidReader(): Promise<HidReader> {
-  const bed = await HidTestBed.start()
+  const bed = await TestBed.start(hidBedScript)
   const simulator = await startReaderSimulator({ socket: new HidSocket(bed, FACTS, 'pass-through') })
   const unplug = simulator.stop.bind(simulator)
   const stop = async (): Promise<void> => {

@@ -4,16 +4,21 @@ import type { DeviceError } from '../../device-error.ts'
 import type { BytePort } from '../../transport/byte-port.ts'
 import { PortEnd } from '../../transport/port-end.ts'
 import type { Plug, Socket } from '../socket.ts'
-import type { HidDeviceFacts, HidTestBed } from './hid-test-bed.ts'
+import type { DeviceFacts, TestBed } from '../test-bed.ts'
+
+import { join } from 'node:path'
+
+/** The bed on which HID devices are plugged in. */
+export const hidBedScript = join(import.meta.dirname, 'test-bed.py')
 
 /** The device's own end of a HID line: reports in, reports out. */
 class BedPort implements BytePort {
-  readonly #bed: HidTestBed
+  readonly #bed: TestBed
   readonly #device: string
   readonly #end = new PortEnd()
   readonly #listeners = new Set<(bytes: Uint8Array) => void>()
 
-  constructor(bed: HidTestBed, device: string) {
+  constructor(bed: TestBed, device: string) {
     this.#bed = bed
     this.#device = device
   }
@@ -46,11 +51,11 @@ class BedPort implements BytePort {
 
 /** A USB socket for one HID reader: it keeps its place, and gets a new device node every time. */
 export class HidSocket implements Socket {
-  readonly #bed: HidTestBed
-  readonly #facts: HidDeviceFacts
+  readonly #bed: TestBed
+  readonly #facts: DeviceFacts
   readonly #framing: ReportFraming
 
-  constructor(bed: HidTestBed, facts: HidDeviceFacts, framing: ReportFraming) {
+  constructor(bed: TestBed, facts: DeviceFacts, framing: ReportFraming) {
     this.#bed = bed
     this.#facts = facts
     this.#framing = framing

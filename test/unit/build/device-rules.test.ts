@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { deviceRules } from '../../../build/packaging/device-rules.ts'
-import { hidReaderModels, serialAdapters } from '../../../native/drivers/reader-models.ts'
+import { hidReaderModels, serialAdapters, usbReaderModels } from '../../../native/drivers/reader-models.ts'
 
 const known = [
   ...hidReaderModels.map((model) => ['hidraw', model.vendorId, model.productId] as const),
+  ...usbReaderModels.map((model) => ['usb', model.vendorId, model.productId] as const),
   ...serialAdapters.map((adapter) => ['tty', adapter.vendorId, adapter.productId] as const),
 ]
 

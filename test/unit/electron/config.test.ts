@@ -75,6 +75,12 @@ test.each([
   expect(configOf(text, '/').reader).toEqual({ driver: 'sam-hid', vendorId: '0483', productId: '572b' })
 })
 
+test('a bulk reader is named like a HID one', () => {
+  const reader = '{ driver: "sam-usb", vendorId: 0x0400, productId: "C35A" }'
+  const text = `{ server: 'https://hall.example', data: 'data', reader: ${reader} }`
+  expect(configOf(text, '/').reader).toEqual({ driver: 'sam-usb', vendorId: '0400', productId: 'c35a' })
+})
+
 describe('a configuration that cannot be used says where', () => {
   test.each([
     ['an unknown key', { ...least, servr: 1 }, ['servr: unknown key']],

@@ -6,6 +6,7 @@ import { reportLayouts, type ReportFraming } from '../../../../native/framing/re
 import { samBaudRates } from '../../../../native/protocol/sam-commands.ts'
 import { startSerialReader, type SerialReader } from '../../../../native/simulator/serial-reader.ts'
 import { conformance, handlesOf, type Tried } from '../../../unit/native/support/conformance.ts'
+import { bulkBed, bulkReaderOn } from '../../../unit/native/support/bulk-bed.ts'
 import { hidBed, hidReaderOn, hidTest } from '../../../unit/native/support/hid-bed.ts'
 import { ptyTest, scratch } from '../../../unit/native/support/socat.ts'
 
@@ -78,6 +79,19 @@ describe('a HID reader', () => {
     const args = ['--reader', 'auto', '--record', record, '--devices', await handlesOf(reader)]
     const tried = await conformance(args, bed.env)
     expect(results(tried)).toEqual(allPassed)
+    expect(results(await conformance(['--replay', record]))).toEqual(results(tried))
+  })
+})
+
+describe('a bulk reader', () => {
+  hidTest.each([1, 2] as const)('with %i pairs of pipes conforms, and replays to the same outcomes', async (pipes) => {
+    const bed = await bulkBed()
+    const reader = await bulkReaderOn(bed, pipes)
+    const record = join(await scratch(), 'conversation.json')
+    const args = ['--reader', '0400:C35A', '--record', record, '--devices', await handlesOf(reader)]
+    const tried = await conformance(args, bed.env)
+    expect(results(tried)).toEqual(allPassed)
+    expect(tried.said['connection']).toBe('USB 批量传输')
     expect(results(await conformance(['--replay', record]))).toEqual(results(tried))
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bench, hidReader } from '../support/bench.ts'
+import { bench, hidReader, usbReader } from '../support/bench.ts'
 
 const code = (expected: string): unknown => expect.objectContaining({ code: expected })
 
@@ -102,7 +102,43 @@ describe('HID readers', () => {
   })
 })
 
+describe('bulk readers', () => {
+  const usb = { driver: 'sam-usb', vendorId: '0400', productId: 'c35a' } as const
+
+  test('are opened by their identity', async () => {
+    const { wired, open } = bench()
+    wired.usbDevices = [{ path: 'hub', vendorId: '1d6b', productId: '0002' }, usbReader]
+    expect(await open(usb)).toMatchObject({ path: 'usb', baudRate: undefined })
+    expect(wired.usbOpenings).toEqual(['usb'])
+  })
+
+  test('that need a library are refused before anything is opened', async () => {
+    const { wired, open } = bench()
+    const identity = { vendorId: '9573', productId: '4836' }
+    wired.usbDevices = [{ path: 'usb', ...identity }]
+    await expect(open({ driver: 'sam-usb', ...identity })).rejects.toEqual(code('reader.unsupported'))
+    expect(wired.usbOpenings).toEqual([])
+  })
+
+  test('that are not there are not connected', async () => {
+    await expect(bench().open(usb)).rejects.toEqual(code('reader.not-connected'))
+  })
+})
+
 describe('auto', () => {
+  test('a known bulk reader comes before any serial line; unsure, closed and unknown ones are never opened', async () => {
+    const { wired, open } = bench()
+    wired.usbDevices = [
+      { path: 'hub', vendorId: '1d6b', productId: '0002' },
+      { path: 'unsure', vendorId: '0483', productId: '5652' },
+      { path: 'library', vendorId: '2015', productId: '0008' },
+    ]
+    expect((await open({ driver: 'auto' })).path).toBe('line')
+    expect(wired.usbOpenings).toEqual([])
+    wired.usbDevices = [...wired.usbDevices, usbReader]
+    expect((await open({ driver: 'auto' })).path).toBe('usb')
+  })
+
   test('a known HID reader comes before any serial line', async () => {
     const { wired, open } = bench()
     wired.hidDevices = [hidReader]

@@ -13,11 +13,15 @@ const LINE: ReaderConfig = { driver: 'sam-serial', path: 'line', baudRate: 115_2
 /** A published HID reader as the machine lists it. */
 export const hidReader = { path: 'hid', vendorId: '0483', productId: '572b' } as const
 
+/** A bulk reader of the reference module as the machine lists it. */
+export const usbReader = { path: 'usb', vendorId: '0400', productId: 'c35a' } as const
+
 /** Every driver, each with a configuration that finds the module on the bench: one row of the registry, one suite. */
 export const driverRows: readonly { readonly name: string; readonly config: ReaderConfig }[] = [
   { name: 'sam-serial', config: LINE },
   { name: 'sam-hid', config: { driver: 'sam-hid', vendorId: '0483', productId: '572b' } },
   { name: 'sam-hid, plain', config: { driver: 'sam-hid', vendorId: '0483', productId: '572b', framing: 'plain' } },
+  { name: 'sam-usb', config: { driver: 'sam-usb', vendorId: '0400', productId: 'c35a' } },
   { name: 'auto', config: { driver: 'auto' } },
 ]
 
@@ -38,6 +42,7 @@ export function bench(answers: Answers = () => undefined, configured: ReaderConf
   const wired = new WiredReader(clock)
   const memory = new LineMemory()
   const asked: string[] = []
+  if (configured.driver === 'sam-usb') wired.usbDevices = [usbReader]
   if (configured.driver === 'sam-hid') {
     wired.hidDevices = [hidReader]
     wired.framing = configured.framing ?? 'pass-through'

@@ -5,8 +5,8 @@ import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 import type { ReaderConfig } from '../../../../native/drivers/registry.ts'
 import type { ReportFraming } from '../../../../native/framing/report-layout.ts'
-import { HidSocket } from '../../../../native/simulator/hid/hid-socket.ts'
-import { HidTestBed } from '../../../../native/simulator/hid/hid-test-bed.ts'
+import { hidBedScript, HidSocket } from '../../../../native/simulator/hid/hid-socket.ts'
+import { TestBed } from '../../../../native/simulator/test-bed.ts'
 import { startReaderSimulator, type ReaderSimulator } from '../../../../native/simulator/reader-simulator.ts'
 import { requiring } from './requiring.ts'
 
@@ -16,8 +16,8 @@ const root = join(import.meta.dirname, '../../../..')
 export const hidTest = requiring(spawnSync('umockdev-wrapper', ['true']).status === 0, 'umockdev')
 
 /** A machine with HID devices of its own, gone when the test is over. */
-export async function hidBed(): Promise<HidTestBed> {
-  const bed = await HidTestBed.start()
+export async function hidBed(): Promise<TestBed> {
+  const bed = await TestBed.start(hidBedScript)
   onTestFinished(() => bed.stop())
   return bed
 }
@@ -26,7 +26,7 @@ export async function hidBed(): Promise<HidTestBed> {
 export const dkReader = { vendorId: '0483', productId: '572b' } as const
 
 /** A simulated HID reader, plugged into a bed. */
-export async function hidReaderOn(bed: HidTestBed, framing: ReportFraming = 'pass-through'): Promise<ReaderSimulator> {
+export async function hidReaderOn(bed: TestBed, framing: ReportFraming = 'pass-through'): Promise<ReaderSimulator> {
   const facts = { ...dkReader, device: 'reader', product: '居民身份证阅读机具' }
   const simulator = await startReaderSimulator({ socket: new HidSocket(bed, facts, framing), cardMs: 0 })
   onTestFinished(() => simulator.stop())
@@ -40,7 +40,7 @@ export interface Ended {
 }
 
 /** Runs a program of this repository on the bed until it ends. */
-export async function runOn(bed: HidTestBed, ...args: readonly string[]): Promise<Ended> {
+export async function runOn(bed: TestBed, ...args: readonly string[]): Promise<Ended> {
   const env = { ...process.env, ...bed.env }
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
   let text = ''
@@ -60,7 +60,7 @@ export interface HidHost {
 }
 
 /** Starts a device host with the real binding on the bed. */
-export function hostOn(bed: HidTestBed, config: ReaderConfig): HidHost {
+export function hostOn(bed: TestBed, config: ReaderConfig): HidHost {
   const script = join(import.meta.dirname, 'reader-host.ts')
   const env = { ...process.env, ...bed.env }
   const args = [script, JSON.stringify(config)]

@@ -12,7 +12,9 @@ import type {
   HidListing,
   OpenHidPort,
   OpenPort,
+  OpenUsbPort,
   PortListing,
+  UsbListing,
 } from '../../../../native/transport/byte-port.ts'
 import { memoryCable, type MemoryPort } from './memory-cable.ts'
 
@@ -28,10 +30,13 @@ export class WiredReader {
   cardMs = 0
   ports: PortListing[] = [{ path: 'line' }]
   hidDevices: HidListing[] = []
+  usbDevices: UsbListing[] = []
   /** How the HID device cuts its messages. */
   framing: ReportFraming = 'pass-through'
   /** Paths that were opened as HID devices. */
   readonly hidOpenings: string[] = []
+  /** Paths that were opened as bulk readers. */
+  readonly usbOpenings: string[] = []
   readonly cut: { bytesLeft: number; onCut: () => void } = { bytesLeft: Infinity, onCut: () => this.unplug() }
   #host: MemoryPort | undefined
 
@@ -46,6 +51,8 @@ export class WiredReader {
       openHidPort: this.openHidPort,
       listPorts: async () => this.ports,
       listHidDevices: async () => (this.isPluggedIn ? this.hidDevices : []),
+      openUsbPort: this.openUsbPort,
+      listUsbDevices: async () => (this.isPluggedIn ? this.usbDevices : []),
     }
   }
 
@@ -61,6 +68,13 @@ export class WiredReader {
     const { host, module } = this.#cable()
     const { request, answer } = reportLayouts[this.framing]
     this.#wire(new ReportPort(module, { out: answer, in: request }))
+    return host
+  }
+
+  readonly openUsbPort: OpenUsbPort = async ({ path }) => {
+    this.usbOpenings.push(path)
+    const { host, module } = this.#cable()
+    this.#wire(module)
     return host
   }
 

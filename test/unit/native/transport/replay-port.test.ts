@@ -21,7 +21,8 @@ test('a recorded session replays to the recorded card', async () => {
   const port = new ReplayPort([...answers, card].map((bytes) => ({ chunks: chunked(bytes, [7, 1, 64]) })))
   const none = async (): Promise<[]> => []
   const openPort = async (): Promise<ReplayPort> => port
-  const context = { clock: systemClock, openPort, openHidPort: openPort, listPorts: none, listHidDevices: none }
+  const lists = { listPorts: none, listHidDevices: none, listUsbDevices: none }
+  const context = { clock: systemClock, openPort, openHidPort: openPort, openUsbPort: openPort, ...lists }
   const reader = await openSamSerial({ path: 'recording', baudRate: 115_200 }, { context, signal })
   expect(reader.samId).toBe('05.01-20200131-0000012345-4000000001')
   const read = await reader.readDocument({ signal })
