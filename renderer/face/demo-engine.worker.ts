@@ -1,9 +1,12 @@
 import { enlarge } from './face-alignment.ts'
 import { type Embed, loadEmbedding } from './face-embedding.ts'
-import { boxAround } from './face-geometry.ts'
+import { boxAround, type Point } from './face-geometry.ts'
+import type { Picture } from './face-light.ts'
 import { loadMeshDetector, type MeshDetector } from './mesh-detector.ts'
 import { type Observation, observe } from './observation.ts'
 import type { SentFrame, WorkerAnswer, WorkerAnswers, WorkerCall } from './worker-calls.ts'
+
+type Meshes = readonly (readonly Point[])[]
 
 let models: { readonly detector: MeshDetector; readonly embed: Embed } | undefined
 
@@ -18,14 +21,24 @@ function loaded(): NonNullable<typeof models> {
   return models
 }
 
+/** What was found in the frame that was looked at last: reading its face as numbers need not find it again. */
+let seen: { readonly tsMs: number; readonly meshes: Meshes } | undefined
+
 async function observeFrame(frame: SentFrame): Promise<Observation> {
-  return observe(frame, await loaded().detector.detect(frame))
+  const meshes = await loaded().detector.detect(frame)
+  seen = { tsMs: frame.tsMs, meshes }
+  return observe(frame, meshes)
+}
+
+function meshesOf(picture: Picture, frame: SentFrame): Promise<Meshes> | Meshes {
+  const known = picture === frame && seen?.tsMs === frame.tsMs ? seen.meshes : undefined
+  return known ?? loaded().detector.detect(picture)
 }
 
 async function embedFrame(frame: SentFrame, enlargeBy: number): Promise<WorkerAnswers['embed']> {
   const picture = enlargeBy > 1 ? enlarge(frame, enlargeBy) : frame
   try {
-    const meshes = await loaded().detector.detect(picture)
+    const meshes = await meshesOf(picture, frame)
     const [largest] = [...meshes].sort((a, b) => boxAround(b).width - boxAround(a).width)
     return largest === undefined ? {} : { embedding: await loaded().embed(picture, largest) }
   } finally {

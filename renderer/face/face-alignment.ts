@@ -29,38 +29,46 @@ export function placementOf({ leftEye, rightEye, leftMouth, rightMouth }: FivePo
   }
 }
 
-function channelAt({ data, width, height }: Picture, [x, y]: Point, channel: number): number {
-  if (x < 0 || y < 0 || x > width - 1 || y > height - 1) return 0
-  const [column, row] = [Math.min(width - 2, Math.floor(x)), Math.min(height - 2, Math.floor(y))]
-  const i = (row * width + column) * 4 + channel
+/** Adds the colour between the four pixels around a point, x and y, to a sum; outside the picture it is black. */
+function addColour({ data, width, height }: Picture, point: Float64Array, sum: Float64Array): void {
+  const [x = 0, y = 0] = [point[0], point[1]]
+  if (x < 0 || y < 0 || x > width - 1 || y > height - 1) return
+  const column = Math.min(width - 2, Math.floor(x))
+  const row = Math.min(height - 2, Math.floor(y))
   const [right, below] = [x - column, y - row]
-  const upper = (data[i] ?? 0) * (1 - right) + (data[i + 4] ?? 0) * right
-  const lower = (data[i + width * 4] ?? 0) * (1 - right) + (data[i + width * 4 + 4] ?? 0) * right
-  return upper * (1 - below) + lower * below
+  const i = (row * width + column) * 4
+  for (let channel = 0; channel < 3; channel++) {
+    const at = i + channel
+    const upper = (data[at] ?? 0) * (1 - right) + (data[at + 4] ?? 0) * right
+    const lower = (data[at + width * 4] ?? 0) * (1 - right) + (data[at + width * 4 + 4] ?? 0) * right
+    sum[channel] = (sum[channel] ?? 0) + upper * (1 - below) + lower * below
+  }
 }
 
 /** Several samples for each pixel when the face is shrunk; otherwise fine detail turns into false edges. */
-function sampleOffsets(scale: number): readonly number[] {
+function sampleOffsets(scale: number): readonly Point[] {
   const count = Math.max(1, Math.min(4, Math.ceil(scale)))
-  return Array.from({ length: count }, (_, i) => (i + 0.5) / count - 0.5)
+  const offsets = Array.from({ length: count }, (_, i) => (i + 0.5) / count - 0.5)
+  return offsets.flatMap((dy) => offsets.map((dx): Point => [dx, dy]))
 }
 
-/** Cuts a face out of a picture, level and at 150 × 150, as RGB rows; outside the picture it is black. */
+/** Cuts a face out of a picture, level and at 150 × 150, as RGB rows; outside the picture it is black. Nothing is allocated for a pixel: it runs for every frame. */
 export function alignFace(picture: Picture, points: FivePoints): Int32Array {
   const { scale, cos, sin, origin } = placementOf(points)
   const offsets = sampleOffsets(scale)
   const rgb = new Int32Array(ALIGNED_SIDE * ALIGNED_SIDE * 3)
-  const back = (x: number, y: number): Point => {
-    const [across, down] = [(x - ANCHOR[0] * ALIGNED_SIDE) * scale, (y - ANCHOR[1] * ALIGNED_SIDE) * scale]
-    return [origin[0] + across * cos - down * sin, origin[1] + across * sin + down * cos]
-  }
+  const [point, sum] = [new Float64Array(2), new Float64Array(3)]
   for (let i = 0; i < rgb.length; i += 3) {
-    const [x, y] = [((i / 3) % ALIGNED_SIDE) + 0.5, Math.floor(i / 3 / ALIGNED_SIDE) + 0.5]
-    const samples = offsets.flatMap((dy) => offsets.map((dx) => back(x + dx, y + dy)))
-    for (let channel = 0; channel < 3; channel++) {
-      const sum = samples.reduce((total, point) => total + channelAt(picture, point, channel), 0)
-      rgb[i + channel] = Math.round(sum / samples.length)
+    const x = ((i / 3) % ALIGNED_SIDE) + 0.5 - ANCHOR[0] * ALIGNED_SIDE
+    const y = Math.floor(i / 3 / ALIGNED_SIDE) + 0.5 - ANCHOR[1] * ALIGNED_SIDE
+    sum.fill(0)
+    for (const offset of offsets) {
+      const [across, down] = [(x + offset[0]) * scale, (y + offset[1]) * scale]
+      point[0] = origin[0] + across * cos - down * sin
+      point[1] = origin[1] + across * sin + down * cos
+      addColour(picture, point, sum)
     }
+    for (let channel = 0; channel < 3; channel++) rgb[i + channel] = Math.round((sum[channel] ?? 0) / offsets.length)
   }
   return rgb
 }

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { faceAliases, faceAssets } from '../../build/app/face-assets.ts'
+import { type Display, ensureDisplay } from '../../build/setup/display.ts'
 import { electronRuntime, launchArguments } from '../../build/setup/electron/runtime.ts'
-import { chipPhotoOf, type FacePerson, writeClip } from '../../native/simulator/camera/index.ts'
+import { chipPhotoOf, type ClipFormat, type FacePerson, writeClip } from '../../native/simulator/camera/index.ts'
 import type { BenchCapture, BenchReport } from './page/face-bench.ts'
 
 const here = import.meta.dirname
@@ -35,7 +36,7 @@ async function buildPage(outDir: string): Promise<void> {
   })
 }
 
-async function launch(folder: string, clip: string): Promise<ElectronApplication> {
+async function launch(folder: string, clip: string, display: Display): Promise<ElectronApplication> {
   const runtime = await electronRuntime()
   const switches = [
     `--user-data-dir=${join(folder, 'profile')}`,
@@ -45,16 +46,22 @@ async function launch(folder: string, clip: string): Promise<ElectronApplication
   return _electron.launch({
     executablePath: runtime.executable,
     args: launchArguments(runtime, { app: join(here, 'app'), switches }),
-    env: { ...(process.env as Record<string, string>), ...runtime.env, FACE_BENCH_DIR: join(folder, 'page') },
+    env: {
+      ...(process.env as Record<string, string>),
+      ...runtime.env,
+      ...display.env,
+      FACE_BENCH_DIR: join(folder, 'page'),
+    },
   })
 }
 
 /** Builds the page, starts Electron with the first person before the camera and loads the engine. */
-export async function openBench(person: FacePerson): Promise<OpenBench> {
+export async function openBench(person: FacePerson, format: Partial<ClipFormat> = {}): Promise<OpenBench> {
   const folder = mkdtempSync(join(tmpdir(), 'face-bench-'))
   const clip = join(folder, 'camera.y4m')
-  await Promise.all([buildPage(join(folder, 'page')), writeClip(person, clip)])
-  const app = await launch(folder, clip)
+  await Promise.all([buildPage(join(folder, 'page')), writeClip(person, clip, format)])
+  const display = await ensureDisplay()
+  const app = await launch(folder, clip, display)
   const page = await app.firstWindow()
   page.on('pageerror', (error) => console.error(error))
   page.on('console', (message) => message.type() === 'error' && console.error(message.text()))
@@ -62,6 +69,7 @@ export async function openBench(person: FacePerson): Promise<OpenBench> {
   const { ms, label } = await page.evaluate(() => window.faceBench.init())
   const close = async (): Promise<void> => {
     await app.close()
+    display.stop()
     rmSync(folder, { recursive: true, force: true })
   }
   const capture = (request: BenchCapture): Promise<BenchReport> =>

@@ -1,4 +1,5 @@
 import { limits, rules } from '../../fixtures/face-evidence.ts'
+import { measurePace, type Pace, type Work } from './pace.ts'
 import { type CaptureOptions, type CaptureOutcome, CaptureSession, DemoEngine } from '../../../renderer/face/index.ts'
 
 /** A capture as the bench asks for it; the chip photo travels as base64 of its RGBA rows. */
@@ -27,6 +28,7 @@ export interface FaceBench {
   init(): Promise<{ readonly ms: number; readonly label: string }>
   capture(request: BenchCapture): Promise<BenchReport>
   passed(): number
+  pace(asked: { work: Work; forMs: number }): Promise<Pace>
   dispose(): Promise<void>
 }
 
@@ -97,5 +99,6 @@ window.faceBench = {
   },
   capture,
   passed: () => passed,
+  pace: (asked) => measurePace(engine, asked),
   dispose: () => engine.dispose(),
 }
