@@ -1,6 +1,6 @@
 const { rule } = require('./rule.cjs')
 
-const STAGES = '^electron/(devices|session|appeals|terminal|vault|outbox|sync)/'
+const STAGES = '^electron/(devices|faces|session|appeals|terminal|vault|outbox|sync)/'
 
 /** The kiosk’s own processes. */
 module.exports = [

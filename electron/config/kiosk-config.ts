@@ -76,6 +76,13 @@ export interface StageChoice {
   readonly light?: Static<typeof LightChoice>
 }
 
+/** A vendor's face SDK behind the protocol of `electron/faces/sdk-message.ts`; without one the shipped engine compares. */
+export const FaceEngineChoice = object({
+  program: Path,
+  args: Type.Optional(Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 20 })),
+  timeoutS: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
+})
+
 /** When an unattended counter warns, ends the session, and signs the clerk out. */
 export const IdleLimits = object({
   warnAfterS: Seconds,
@@ -96,6 +103,7 @@ export const KioskConfigFile = object({
   demo: Type.Optional(Type.Boolean()),
   reader: Type.Optional(ReaderChoice),
   chipPhotoLibrary: Type.Optional(Path),
+  faceEngine: Type.Optional(FaceEngineChoice),
   camera: Type.Optional(object({ label: Text })),
   cameraMount: Type.Optional(MountChoice),
   light: Type.Optional(LightChoice),
@@ -123,6 +131,8 @@ export interface KioskConfig {
   readonly reader: ConfiguredReader
   readonly printer: PrinterChoice | undefined
   readonly chipPhotoLibrary: string | undefined
+  readonly faceEngine:
+    { readonly program: string; readonly args: readonly string[]; readonly timeoutMs: number } | undefined
   readonly cameraLabel: string | undefined
   readonly stage: StageChoice
   readonly idle: IdleLimits

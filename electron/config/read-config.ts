@@ -7,6 +7,9 @@ import { configFaults } from './config-faults.ts'
 import { hasDemoMode } from './demo-mode.ts'
 import type { ConfiguredReader, KioskConfig, KioskConfigFile } from './kiosk-config.ts'
 
+const SECOND_MS = 1000
+/** Loading a vendor's models takes a while on a small machine; nobody waits longer than this for a judgement. */
+const FACE_ENGINE_TIMEOUT_S = 10
 const IDLE = { warnAfterS: 45, endAfterS: 60, signOutAfterS: 600 } as const
 const WINDOWS = {
   counter: { width: 1920, height: 1080 },
@@ -34,6 +37,12 @@ function readerOf({ reader: choice = 'auto', printer, cameraMount, light }: Kios
   if (choice === 'auto' || choice.driver === 'auto') return { driver: 'auto', except: taken }
   if (choice.driver === 'sam-serial') return choice
   return { ...choice, vendorId: usbId(choice.vendorId), productId: usbId(choice.productId) }
+}
+
+function faceEngineOf({ faceEngine }: KioskConfigFile, folder: string): KioskConfig['faceEngine'] {
+  if (!faceEngine) return undefined
+  const { program, args = [], timeoutS = FACE_ENGINE_TIMEOUT_S } = faceEngine
+  return { program: resolve(folder, program), args, timeoutMs: timeoutS * SECOND_MS }
 }
 
 /** What no schema can say: how keys depend on each other. */
@@ -65,6 +74,7 @@ export function configOf(text: string, folder: string): KioskConfig {
     reader: readerOf(file),
     printer: file.printer,
     chipPhotoLibrary: at(file.chipPhotoLibrary),
+    faceEngine: faceEngineOf(file, folder),
     cameraLabel: file.camera?.label,
     stage: {
       ...(file.cameraMount ? { mount: file.cameraMount } : {}),

@@ -16,6 +16,7 @@ import { failureOf } from '../session/failure-of.ts'
 import { SessionKeeper } from '../session/session-keeper.ts'
 import type { SessionPorts } from '../session/session-ports.ts'
 import type { Office } from '../stages.ts'
+import { facesOf } from './faces-of.ts'
 import type { Front, Screen } from './front.ts'
 import { IdleWatch } from './idle-watch.ts'
 import { type KioskCalls, kioskCalls } from './kiosk-calls.ts'
@@ -49,6 +50,7 @@ export class Counter implements Front {
   readonly #office: Office
   readonly #ports: SessionPorts
   readonly #devices: DeviceService
+  readonly #faces: ReturnType<typeof facesOf>
   readonly #watch: DeviceWatch
   readonly #keeper: SessionKeeper
   readonly #appeals: AppealBoard
@@ -65,7 +67,8 @@ export class Counter implements Front {
     this.#feed = new ViewFeed(() => this.view(), screen.push)
     this.#watch = this.#makeWatch()
     this.#devices = this.#makeDevices()
-    this.#ports = { ...worldOf(config), office, devices: this.#devices }
+    this.#faces = facesOf(config)
+    this.#ports = { ...worldOf(config), office, devices: this.#devices, faceJudge: this.#faces }
     this.#keeper = new SessionKeeper(this.#ports, {
       changed: () => this.#changed(),
       cleared: () => void screen.cleared(),
@@ -91,6 +94,7 @@ export class Counter implements Front {
   begin(): void {
     this.#office.courier.start()
     this.#devices.start()
+    this.#faces?.start()
   }
 
   view(): KioskView {
@@ -130,7 +134,7 @@ export class Counter implements Front {
     this.#idle.stop()
     this.#forgetCourier()
     this.#keeper.suspend()
-    await Promise.allSettled([this.#devices.stop(), this.#office.close()])
+    await Promise.allSettled([this.#devices.stop(), this.#faces?.stop(), this.#office.close()])
   }
 
   #changed(): void {
