@@ -64,6 +64,8 @@ test('auto leaves the lines of a mount and a light alone, too', () => {
   expect(configOf(JSON.stringify(least), '/').stage).toEqual({})
   expect(faults({ ...least, cameraMount: { ...cameraMount, address: 8 } })).not.toEqual([])
   expect(faults({ ...least, light: { ...light, driver: 'visca-serial' } })).not.toEqual([])
+})
+
 test('a vendor’s face engine is a program beside the configuration, with a time to answer in', () => {
   const withEngine = (faceEngine: object) => configOf(JSON.stringify({ ...least, faceEngine }), '/etc/kiosk').faceEngine
   expect(configOf(JSON.stringify(least), '/').faceEngine).toBeUndefined()
