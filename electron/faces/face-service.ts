@@ -38,6 +38,12 @@ export class FaceService implements FaceJudge {
     void this.#ready()
   }
 
+  /** Who the program is, once it has said so; undefined when it does not answer. */
+  async greeted(): Promise<FaceEngineInfo | undefined> {
+    await this.#ready()
+    return this.#engine
+  }
+
   judge(...pictures: Pictures): Promise<FaceJudgement | undefined> {
     const mine = this.#turn.then(() => this.#judge(...pictures))
     this.#turn = mine

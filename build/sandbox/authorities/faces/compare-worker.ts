@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 import jpeg from 'jpeg-js'
-import type { Comparison, CompareQuestion } from './comparison.ts'
+import type { Comparison, CompareQuestion, Reading, ReadQuestion } from './comparison.ts'
 
 const { packages } = workerData as { packages: string }
 /** The register's photos are small; the detector finds faces from about this width on. */
@@ -48,9 +48,15 @@ async function compare({ id, photo, face }: CompareQuestion): Promise<Comparison
   return { id, ...(known && live ? { distance: distanceBetween(known, live) } : {}) }
 }
 
-parentPort?.on('message', (question: CompareQuestion) => {
-  compare(question).then(
-    (comparison) => parentPort?.postMessage(comparison),
-    () => parentPort?.postMessage({ id: question.id } satisfies Comparison),
+async function readOne({ id, picture }: ReadQuestion): Promise<Reading> {
+  const face = await faceIn(picture)
+  return { id, ...(face ? { face } : {}) }
+}
+
+parentPort?.on('message', (question: CompareQuestion | ReadQuestion) => {
+  const answering = 'picture' in question ? readOne(question) : compare(question)
+  answering.then(
+    (answer) => parentPort?.postMessage(answer),
+    () => parentPort?.postMessage({ id: question.id }),
   )
 })
