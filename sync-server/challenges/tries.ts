@@ -51,5 +51,5 @@ export async function countTry(parts: ChallengeParts, identifierHash: string, fr
 /** Forgets the tries of an identifier at a place after a right password. */
 export async function forgetTries(parts: ChallengeParts, identifierHash: string, from: ClientCaller): Promise<void> {
   const keys = keysOf(parts, identifierHash, from)
-  await Promise.all([parts.ephemeral.remove(keys.tries), parts.ephemeral.remove(keys.wait)])
+  await parts.ephemeral.remove(keys.tries, keys.wait)
 }

@@ -8,15 +8,16 @@ import type { ActiveStep, AnyOutput } from './step-handlers.ts'
 
 type Captcha = NonNullable<RunMemory['captcha']>
 
-/** A captcha that nobody has seen yet. */
-async function freshCaptcha(challenges: Challenges): Promise<Captcha> {
-  return { ...(await challenges.issueCaptcha()), isPassed: false }
+/** A captcha that nobody has seen yet, and its picture. */
+async function freshCaptcha(challenges: Challenges): Promise<RunMemory> {
+  const { captchaId, image } = await challenges.issueCaptcha()
+  return { captcha: { captchaId, isPassed: false }, picture: image }
 }
 
 /** What a run has to remember when it comes to a step of this kind. */
 export async function captchaFor(challenges: Challenges, kind: OnlineStepKind): Promise<RunMemory> {
   const hasCaptcha = kind.fields.some(({ field }) => field === 'captcha')
-  return hasCaptcha ? { captcha: await freshCaptcha(challenges) } : {}
+  return hasCaptcha ? freshCaptcha(challenges) : {}
 }
 
 /** A captcha counts only in the run that showed it, and once; after a wrong answer there is a new one. */
@@ -32,7 +33,7 @@ async function useCaptcha(
     await parts.challenges.checkCaptcha(given.captchaId, given.answer)
   } catch (cause) {
     if (!(cause instanceof Problem)) throw cause
-    throw new RefusedAnswer(cause.code, { remember: { captcha: await freshCaptcha(parts.challenges) } })
+    throw new RefusedAnswer(cause.code, { remember: await freshCaptcha(parts.challenges) })
   }
   return { ...captcha, isPassed: true }
 }
@@ -75,7 +76,7 @@ async function sendCode(
   await answer.spend({ ...memory, captcha: { ...captcha, isPassed: false } })
   try {
     const sent = await challenges.sendCode(address, caller, isForNobody)
-    return { captcha: await freshCaptcha(challenges), code: { to: address.to, ...sent } }
+    return { ...(await freshCaptcha(challenges)), code: { to: address.to, ...sent } }
   } catch (cause) {
     if (!(cause instanceof Problem)) throw cause
     throw new RefusedAnswer(cause.code, { remember: { captcha }, because: cause })
@@ -91,7 +92,7 @@ export async function memoryAfterAct(
   const { output, spend } = answer
   const { act, to } = output
   if (act === 'check-captcha') return checkCaptcha(context, output)
-  if (act === 'renew-captcha') return { captcha: await freshCaptcha(context.parts.challenges) }
+  if (act === 'renew-captcha') return freshCaptcha(context.parts.challenges)
   if (act === 'send-code') return sendCode(context, step, { typed: typeof to === 'string' ? to : undefined, spend })
   return undefined
 }
@@ -122,7 +123,7 @@ export async function refusalAfterProofs(
   const { settledAddress } = memory
   const remember: RunMemory = {
     ...(settledAddress === undefined ? {} : { settledAddress }),
-    ...(typedCaptcha(output) ? { captcha: await freshCaptcha(parts.challenges) } : {}),
+    ...(typedCaptcha(output) ? await freshCaptcha(parts.challenges) : {}),
   }
   const trace = cause instanceof RefusedAnswer ? cause.trace : {}
   return new RefusedAnswer(cause.code, { ...trace, remember: { ...remember, ...trace.remember }, because: cause })

@@ -11,6 +11,13 @@ export async function enterStep(context: StepContext, { kind, handler }: ActiveS
 
 /** What of a run's memory belongs to the step that it leaves. */
 export function memoryBeyondStep(memory: RunMemory): RunMemory {
-  const { captcha: _captcha, code: _code, settledAddress: _settled, ticketCode: _ticket, ...kept } = memory
+  const {
+    captcha: _captcha,
+    picture: _picture,
+    code: _code,
+    settledAddress: _settled,
+    ticketCode: _ticket,
+    ...kept
+  } = memory
   return kept
 }

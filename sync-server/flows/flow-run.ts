@@ -3,7 +3,8 @@ import type { Tables } from '../platform/database/tables.ts'
 import type { PersonalData } from '../platform/keys/personal-data.ts'
 import type { RunMemory } from './step-handler.ts'
 
-export type RunRow = Tables['flowRuns']
+/** A run as it is stored, with the picture that has to be stored too. */
+export type RunRow = Tables['flowRuns'] & { readonly sealedPicture?: Uint8Array }
 
 /** A run of a server-run flow as the server works with it. */
 export interface Run {
@@ -19,12 +20,21 @@ export interface Run {
 }
 
 const placeOf = (idHash: string): string => `flow_runs/${idHash}`
+const pictureAt = (idHash: string): string => `run_pictures/${idHash}`
 
 /** The run as it is stored: found by the hash of its id, everything that it knows encrypted for its own row. */
 export function rowOfRun(personal: PersonalData, run: Run): RunRow {
   const { idHash, flow, state, memory, kioskId, revision, expiresAt } = run
-  const sealedRun = personal.seal(placeOf(idHash), JSON.stringify({ state, memory }))
-  return { idHash, flow: flow.id, accountId: memory.accountId ?? null, kioskId, revision, sealedRun, expiresAt }
+  const { picture, ...kept } = memory
+  const sealedRun = personal.seal(placeOf(idHash), JSON.stringify({ state, memory: kept }))
+  const sealedPicture = picture === undefined ? {} : { sealedPicture: personal.seal(pictureAt(idHash), picture) }
+  const accountId = memory.accountId ?? null
+  return { idHash, flow: flow.id, accountId, kioskId, revision, sealedRun, expiresAt, ...sealedPicture }
+}
+
+/** The picture that was stored beside a run. */
+export function openPicture(personal: PersonalData, idHash: string, sealedPicture: Uint8Array): string {
+  return personal.open(pictureAt(idHash), sealedPicture)
 }
 
 /** The run in a row; undefined when its flow is not the one any more that it began with. What opens was sealed here. */

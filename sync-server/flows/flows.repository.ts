@@ -10,6 +10,21 @@ export function runByHash(reader: Reader, idHash: string): Promise<RunRow | unde
   )
 }
 
+/** The picture beside a run. */
+export async function pictureBeside(reader: Reader, runHash: string): Promise<Uint8Array | undefined> {
+  const text = 'SELECT sealed_picture AS "sealedPicture" FROM run_pictures WHERE run_hash = ?'
+  return (await reader.get<{ sealedPicture: Uint8Array }>(text, runHash))?.sealedPicture
+}
+
+async function keepPicture(tx: Transaction, { idHash, sealedPicture }: RunRow): Promise<void> {
+  if (!sealedPicture) return
+  await tx.run(
+    `INSERT INTO run_pictures (run_hash, sealed_picture) VALUES (?, ?)
+      ON CONFLICT (run_hash) DO UPDATE SET sealed_picture = excluded.sealed_picture`,
+    ...[idHash, sealedPicture],
+  )
+}
+
 /** Adds a run. */
 export async function insertRun(tx: Transaction, row: RunRow): Promise<void> {
   await tx.run(
@@ -17,6 +32,7 @@ export async function insertRun(tx: Transaction, row: RunRow): Promise<void> {
       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     ...[row.idHash, row.flow, row.accountId, row.kioskId, row.revision, row.sealedRun, row.expiresAt],
   )
+  await keepPicture(tx, row)
 }
 
 /** Replaces a run that still has the revision it was read with; false when it has moved on. */
@@ -25,7 +41,9 @@ export async function replaceRun(tx: Transaction, row: RunRow, readRevision: num
     `UPDATE flow_runs SET account_id = ?, revision = ?, sealed_run = ?, expires_at = ? WHERE id_hash = ? AND revision = ?`,
     ...[row.accountId, row.revision, row.sealedRun, row.expiresAt, row.idHash, readRevision],
   )
-  return changed > 0
+  if (changed === 0) return false
+  await keepPicture(tx, row)
+  return true
 }
 
 /** Forgets a run that began at this place. */

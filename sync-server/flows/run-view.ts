@@ -1,11 +1,20 @@
 import { canGoBack, endPageOf, outcomesOf, stepOf, trailOf } from '../contract/flow/index.ts'
 import { maskEmail, maskPhone } from '../contract/mask.ts'
 import type { OnlineFlowState } from '../contract/online-flow.ts'
-import type { Run } from './flow-run.ts'
+import { openPicture, type Run } from './flow-run.ts'
+import { pictureBeside } from './flows.repository.ts'
 import type { StepContext } from './step-handler.ts'
 import { type ActiveStep, activeStepOf } from './step-handlers.ts'
 
 const maskAddress = (to: string): string => (to.includes('@') ? maskEmail(to) : maskPhone(to))
+
+/** The picture of the captcha that waits; it may be as old as the run. */
+async function pictureOf({ parts, runHash, memory }: StepContext): Promise<string> {
+  if (memory.picture !== undefined) return memory.picture
+  const sealed = await pictureBeside(parts.database.reader, runHash)
+  if (!sealed) throw new Error('a captcha has no picture')
+  return openPicture(parts.personal, runHash, sealed)
+}
 
 /** What every form is given: its captcha, what is known of its code, and what is not asked this time. */
 async function formPart(context: StepContext, { kind, handler }: ActiveStep): Promise<object> {
@@ -13,7 +22,7 @@ async function formPart(context: StepContext, { kind, handler }: ActiveStep): Pr
   const { captcha, code, settledAddress } = context.memory
   const omitted = (await handler.omitted?.(context)) ?? []
   return {
-    ...(captcha ? { captcha } : {}),
+    ...(captcha ? { captcha: { ...captcha, image: await pictureOf(context) } } : {}),
     ...(code ? { code: { sentTo: maskAddress(code.to), resendAt: code.resendAt, expiresAt: code.expiresAt } } : {}),
     ...(settledAddress === undefined ? {} : { isCodeSettled: true }),
     ...(omitted.length === 0 ? {} : { omitted }),

@@ -52,7 +52,9 @@ export interface RunMemory {
   readonly accountName?: string
   readonly recoveryWay?: 'phone' | 'phone-and-document'
   /** The captcha of the step that waits; the runner issues it and replaces it. */
-  readonly captcha?: { readonly captchaId: string; readonly image: string; readonly isPassed: boolean }
+  readonly captcha?: { readonly captchaId: string; readonly isPassed: boolean }
+  /** The captcha's picture while it is new; it is kept beside the run, where only whoever looks at the run has to read it. */
+  readonly picture?: string
   /** Address to which this step's code went, and when. */
   readonly code?: { readonly to: string; readonly resendAt: string; readonly expiresAt: string }
   /** Address whose code was right in this step, though something else on the form was not: it need not be proved again. */

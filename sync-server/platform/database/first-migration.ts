@@ -105,8 +105,8 @@ const people = [
   `CREATE TABLE flow_runs (
     id_hash TEXT PRIMARY KEY, flow TEXT NOT NULL, account_id TEXT, kiosk_id TEXT,
     revision INTEGER NOT NULL CHECK (revision >= 0), sealed_run BYTES NOT NULL, expires_at TEXT NOT NULL) STRICT`,
-  `CREATE INDEX flow_runs_by_expiry ON flow_runs (expires_at)`,
-  `CREATE INDEX flow_runs_by_account ON flow_runs (account_id)`,
+  `CREATE TABLE run_pictures (
+    run_hash TEXT PRIMARY KEY REFERENCES flow_runs (id_hash) ON DELETE CASCADE, sealed_picture BYTES NOT NULL) STRICT`,
   `CREATE TABLE identifiers (
     hash TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('phone', 'username', 'document', 'email')),
     account_id TEXT NOT NULL REFERENCES accounts (id), claimed_at TEXT NOT NULL) STRICT`,

@@ -70,14 +70,14 @@ export function groupCommit(writing: Writing): GroupCommit {
   let isRunning = false
   const idle: (() => void)[] = []
 
+  /** Between two groups the loop turns: whoever was told goes on, whoever asks meanwhile comes into the next group. */
   async function drain(): Promise<void> {
-    while (queue.length > 0) {
-      const group = queue
-      queue = []
-      await commitTogether(writing, group)
-    }
-    isRunning = false
-    for (const tell of idle.splice(0)) tell()
+    const group = queue
+    queue = []
+    await commitTogether(writing, group)
+    isRunning = queue.length > 0
+    if (isRunning) setImmediate(() => void drain())
+    else for (const tell of idle.splice(0)) tell()
   }
 
   const enqueue = <T>(job: () => Promise<T>): Promise<T> =>

@@ -170,6 +170,7 @@ export interface Tables extends FaceTables, IntakeTables {
     sealedRun: Uint8Array
     expiresAt: Instant
   }
+  readonly runPictures: { runHash: string; sealedPicture: Uint8Array }
   readonly phoneTickets: {
     runHash: string
     codeHash: string

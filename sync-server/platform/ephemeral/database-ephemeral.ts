@@ -16,7 +16,8 @@ const UNCOUNT = `UPDATE ephemeral SET
     count = count - 1, expires_at = CASE WHEN count = 1 THEN ? ELSE expires_at END
   WHERE key = ? AND count > 0 RETURNING count`
 const EXPIRY = 'SELECT expires_at AS "expiresAt" FROM ephemeral WHERE key = ? AND expires_at > ?'
-const REMOVE = 'DELETE FROM ephemeral WHERE key = ? RETURNING key'
+const removal = (count: number): string =>
+  `DELETE FROM ephemeral WHERE key IN (${Array(count).fill('?').join(', ')}) RETURNING key`
 const SWEEP = 'DELETE FROM ephemeral WHERE expires_at <= ?'
 
 type Value = { readonly value: string | null }
@@ -43,8 +44,8 @@ export function databaseEphemeral(database: Database, clock: Clock): Ephemeral {
       const row = await database.reader.get<{ expiresAt: string }>(EXPIRY, key, now())
       return row && Math.ceil((Date.parse(row.expiresAt) - clock.now().getTime()) / 1000)
     },
-    remove: async (key) => {
-      await database.single(REMOVE, key)
+    remove: async (...keys) => {
+      await database.single(removal(keys.length), ...keys)
     },
     sweep: async () => {
       await database.write((tx) => tx.run(SWEEP, now()))

@@ -17,7 +17,7 @@ export interface Ephemeral {
   uncount(key: string): Promise<void>
   /** Whole seconds until a key expires; undefined when it is not there. */
   secondsLeft(key: string): Promise<number | undefined>
-  remove(key: string): Promise<void>
+  remove(...keys: readonly [string, ...string[]]): Promise<void>
   /** Forgets what has expired, where the engine does not do that by itself. */
   sweep(): Promise<void>
   close(): Promise<void>

@@ -32,7 +32,7 @@ type Script = keyof typeof scripts
 interface Client {
   script(name: Script, key: string, values: readonly (string | number)[]): Promise<unknown>
   fields(key: string): Promise<readonly (string | null)[]>
-  remove(key: string): Promise<unknown>
+  remove(keys: readonly string[]): Promise<unknown>
   quit(): Promise<unknown>
 }
 
@@ -58,7 +58,7 @@ async function connect(url: string): Promise<Client> {
   return {
     script: (name, key, values) => called[name](key, ...values),
     fields: (key) => redis.hmget(key, 'v', 'e'),
-    remove: (key) => redis.del(key),
+    remove: (keys) => redis.del(...keys),
     quit: () => redis.quit().catch(() => redis.disconnect()),
   }
 }
@@ -97,8 +97,8 @@ export async function redisEphemeral(url: string, clock: Clock): Promise<Ephemer
       const found = await lasting(key)
       return found && Math.ceil(found.leftMs / 1000)
     },
-    remove: async (key) => {
-      await answered(client.remove(key))
+    remove: async (...keys) => {
+      await answered(client.remove(keys))
     },
     sweep: () => Promise.resolve(),
     close: async () => {
