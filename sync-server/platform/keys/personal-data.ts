@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from 'node:crypto'
+import { randomPiece } from '../random-piece.ts'
 import type { KeyFile } from './key-file.ts'
 
 const NONCE_BYTES = 12
@@ -20,7 +21,7 @@ export function personalDataOf(file: Pick<KeyFile, 'pepper' | 'dataKey'>): Perso
   return {
     hash: (purpose, value) => createHmac('sha256', pepper).update(`${purpose}\0${value}`).digest('hex'),
     seal(place, text) {
-      const nonce = randomBytes(NONCE_BYTES)
+      const nonce = randomPiece(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', dataKey, nonce).setAAD(Buffer.from(place))
       return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
     },

@@ -3,6 +3,7 @@ import { describeError, isAllowedField, jsonLogger } from '../../../sync-server/
 import { newId } from '../../../sync-server/platform/ids.ts'
 import { newKeys } from '../../../sync-server/platform/keys/key-file.ts'
 import { personalDataOf } from '../../../sync-server/platform/keys/personal-data.ts'
+import { randomPiece } from '../../../sync-server/platform/random-piece.ts'
 import { settingsOf, SettingsRefused } from '../../../sync-server/platform/settings.ts'
 import { delayAfter, FREE_TRIES } from '../../../sync-server/challenges/try-delay.ts'
 import { joinHandlers } from '../../../sync-server/platform/http/bind-routes.ts'
@@ -134,4 +135,14 @@ test('nonces and times of requests are judged at their edges', () => {
   expect(isTimely('2026-01-01T00:00:00.000Z', now)).toBe(true)
   expect(isTimely('2025-12-31T23:59:59.999Z', now)).toBe(false)
   expect(isTimely('yesterday', now)).toBe(false)
+})
+
+test('pieces of chance are as long as asked for, never the same, and nobody else writes into them', () => {
+  const pieces = Array.from({ length: 1000 }, () => randomPiece(18))
+  expect(pieces.every((piece) => piece.length === 18)).toBe(true)
+  expect(new Set(pieces.map((piece) => piece.toString('hex'))).size).toBe(1000)
+  const [first] = pieces
+  const before = first!.toString('hex')
+  for (let n = 0; n < 1000; n++) randomPiece(32)
+  expect(first!.toString('hex')).toBe(before)
 })
