@@ -34,8 +34,11 @@ export interface SentCode {
 /** Captchas, codes and the limits on both. Every operation is atomic across server processes. */
 export interface Challenges {
   issueCaptcha(): Promise<IssuedCaptcha>
-  /** Uses the captcha up, right or wrong. Throws captcha.wrong or captcha.expired. */
-  checkCaptcha(captchaId: string, answer: string): Promise<void>
+  /**
+   * Uses the captcha up, right or wrong; `whenRight` is done at the same time if the answer is right, so that one wait for the
+   * disk serves both, and throws what it throws. Throws captcha.wrong or captcha.expired.
+   */
+  checkCaptcha(captchaId: string, answer: string, whenRight?: () => Promise<void>): Promise<void>
   /**
    * Sends a code. For an address whose owner has no account where one is needed (`isForNobody`) the same limits count and the
    * same answer comes in the same time, but the message only says so; where nobody typed the address there is none. Throws code.too-soon,

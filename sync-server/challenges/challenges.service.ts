@@ -25,10 +25,19 @@ async function issueCaptcha(parts: ChallengeParts): Promise<IssuedCaptcha> {
   return { captchaId, image }
 }
 
-async function checkCaptcha(parts: ChallengeParts, captchaId: string, answer: string): Promise<void> {
-  const kept = await parts.ephemeral.take(`captcha/${captchaId}`)
+/** Only the taking decides; a look before it says whether anything is worth doing at the same time. */
+async function checkCaptcha(
+  parts: ChallengeParts,
+  { captchaId, answer }: { captchaId: string; answer: string },
+  whenRight?: () => Promise<void>,
+): Promise<void> {
+  const { ephemeral } = parts
+  const key = `captcha/${captchaId}`
+  const right = answerHash(parts, captchaId, answer)
+  const isRight = whenRight !== undefined && (await ephemeral.get(key)) === right
+  const [kept] = await Promise.all([ephemeral.take(key), isRight ? whenRight() : undefined])
   if (kept === undefined) throw new Problem('captcha.expired')
-  if (kept !== answerHash(parts, captchaId, answer)) throw new Problem('captcha.wrong')
+  if (kept !== right) throw new Problem('captcha.wrong')
 }
 
 /** Challenges over short-lived state and a messenger. */
@@ -36,7 +45,7 @@ export function challengesOf(parts: ChallengeParts): Challenges {
   const codes = { ...parts, delivery: deliveryOver(parts.messenger) }
   return {
     issueCaptcha: () => issueCaptcha(parts),
-    checkCaptcha: (captchaId, answer) => checkCaptcha(parts, captchaId, answer),
+    checkCaptcha: (captchaId, answer, whenRight) => checkCaptcha(parts, { captchaId, answer }, whenRight),
     sendCode: (address, from, isForNobody) => sendCode(codes, address, { from, isForNobody }),
     checkCode: (address, code) => checkCode(parts, address, code),
     countTry: (identifierHash, from) => countTry(parts, identifierHash, from),

@@ -24,16 +24,17 @@ export async function captchaFor(challenges: Challenges, kind: OnlineStepKind): 
 async function useCaptcha(
   { parts, memory }: StepContext,
   given: { captchaId: string; answer: string },
+  whenRight?: () => Promise<void>,
 ): Promise<Captcha> {
   const { captcha } = memory
   const fault = fields.captcha.fault(given.answer)
   if (fault) throw new Problem(fault)
   if (captcha?.captchaId !== given.captchaId) throw new Problem('captcha.expired')
   try {
-    await parts.challenges.checkCaptcha(given.captchaId, given.answer)
+    await parts.challenges.checkCaptcha(given.captchaId, given.answer, whenRight)
   } catch (cause) {
     if (!(cause instanceof Problem)) throw cause
-    throw new RefusedAnswer(cause.code, { remember: await freshCaptcha(parts.challenges) })
+    throw new RefusedAnswer(cause.code, { remember: await freshCaptcha(parts.challenges), because: cause })
   }
   return { ...captcha, isPassed: true }
 }
@@ -102,10 +103,12 @@ export async function memoryAfterAct(
  * A right code is used up, so its address stays settled for the rest of the step.
  */
 export async function prove(context: StepContext, step: ActiveStep, output: AnyOutput): Promise<RunMemory> {
-  const { kind } = step
+  const { kind, handler } = step
   const { memory, parts } = context
   const captcha = typedCaptcha(output)
-  if (captcha) await useCaptcha(context, captcha)
+  const countTry = handler.countTry?.bind(handler, context, output)
+  if (captcha) await useCaptcha(context, captcha, countTry)
+  else await countTry?.()
   if (kind.code === undefined || isSettled(kind, memory, output)) return memory
   const { address, isForNobody } = await targetOf(context, step, typedAddress(kind, output))
   await parts.challenges.checkCode(address, typedCode(kind, output))

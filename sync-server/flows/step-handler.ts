@@ -145,6 +145,10 @@ interface AnyStep<K extends OnlineStepKindName> {
    */
   answer(context: StepContext, output: AnswerOf<K>): Promise<StepResult<K>>
 }
+interface CountsTries<K extends OnlineStepKindName> {
+  /** Counts a try at what can be guessed, or refuses it, at the moment when the captcha of a guarded form turns out to be right. */
+  countTry(context: StepContext, output: AnswerOf<K>): Promise<void>
+}
 interface SendsCode {
   /** Whose code this is; `typed` is the address from the form, absent where it goes to the account. */
   codeTarget(context: StepContext, typed: string | undefined): Promise<CodeTarget>
@@ -152,6 +156,7 @@ interface SendsCode {
 
 /** How one kind of step is shown and answered; kinds with a code also say where it goes. */
 export type StepHandler<K extends OnlineStepKindName> = AnyStep<K> &
+  Partial<CountsTries<K>> &
   ((typeof onlineStepKinds)[K]['code'] extends undefined ? object : SendsCode)
 
 /** One handler per kind; a kind without one does not compile. */

@@ -83,6 +83,7 @@ export interface AnyStepHandler {
   input(context: StepContext): Promise<object>
   omitted?(context: StepContext): Promise<readonly FieldId[]>
   answer(context: StepContext, output: AnyOutput): Promise<AnyResult>
+  countTry?(context: StepContext, output: AnyOutput): Promise<void>
   codeTarget?(context: StepContext, typed: string | undefined): Promise<CodeTarget>
 }
 

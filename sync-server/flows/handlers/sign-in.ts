@@ -19,11 +19,12 @@ function refusal({ parts, caller }: StepContext, identifierHash: string): Refuse
  */
 export const signIn: StepHandler<'sign-in'> = {
   input: () => Promise.resolve({}),
+  countTry: ({ parts, caller }, { accountName }) =>
+    parts.challenges.countTry(identifiersOf(parts.personal).accountName(accountName), caller),
   async answer(context, { accountName, currentPassword }) {
     const { parts, caller } = context
     const { challenges, database, passwords, personal } = parts
     const identifierHash = identifiersOf(personal).accountName(accountName)
-    await challenges.countTry(identifierHash, caller)
     const found = await entranceBehind(database.reader, parts, identifierHash)
     const entrance = found?.standing === 'frozen' ? undefined : found
     const isRight = await passwords.isMatch(currentPassword, entrance?.passwordHash)

@@ -1,3 +1,4 @@
+import { Problem } from '../../../sync-server/contract/failure.ts'
 import { describe, expect, test } from 'vitest'
 import { engines } from '../../fixtures/server/databases.ts'
 import { callerAt, challengesFor, codeOf, home, lastCode, phone, waitOf } from '../../fixtures/server/short-lived.ts'
@@ -30,6 +31,25 @@ describe.each(engines)('challenges on $name', ({ fresh }) => {
     const second = await processes[0].issueCaptcha()
     clock.move(300_000)
     expect(await codeOf(processes[1].checkCaptcha(second.captchaId, answers.get(second.captchaId)!))).toBe(
+      'captcha.expired',
+    )
+  })
+  test('what goes with a right captcha is done for a right one only, and its refusal is told', async () => {
+    const { processes, answers } = await start()
+    const done: string[] = []
+    const doing = (what: string) => () => Promise.resolve(void done.push(what))
+    const [wrong, right, refused] = [1, 2, 3].map(() => processes[0].issueCaptcha())
+    expect(await codeOf(processes[1].checkCaptcha((await wrong!).captchaId, 'x', doing('wrong')))).toBe('captcha.wrong')
+    const { captchaId } = await right!
+    expect(await codeOf(processes[1].checkCaptcha(captchaId, answers.get(captchaId)!, doing('right')))).toBe('ok')
+    expect(await codeOf(processes[0].checkCaptcha(captchaId, answers.get(captchaId)!, doing('used')))).toBe(
+      'captcha.expired',
+    )
+    expect(done).toEqual(['right'])
+    const { captchaId: id } = await refused!
+    const refuse = () => Promise.reject(new Problem('sign-in.too-many-tries', { retryAfterS: 7 }))
+    expect(await codeOf(processes[0].checkCaptcha(id, answers.get(id)!, refuse))).toBe('sign-in.too-many-tries')
+    expect(await codeOf(processes[0].checkCaptcha(id, answers.get(id)!)), 'used up all the same').toBe(
       'captcha.expired',
     )
   })
