@@ -1,8 +1,7 @@
 import { closeSync, copyFileSync, existsSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { type Connection, type DatabaseFile, openHandle } from './connection.ts'
+import { type Connection, type DatabaseFile, openHandle, PAGE_BYTES } from './connection.ts'
 
-const FIRST_PAGE = 4096
 /** Unequal to the change counter it says: trust the length of the file, not the page count in the header. */
 const VERSION_VALID_FOR = 92
 const PARTS = ['', '-wal'] as const
@@ -21,13 +20,13 @@ function canRead(database: Database.Database): boolean {
  */
 function graft(path: string, sound: Connection): void {
   sound.database.pragma('wal_checkpoint(TRUNCATE)')
-  const page = Buffer.alloc(FIRST_PAGE)
+  const page = Buffer.alloc(PAGE_BYTES)
   const from = openSync(sound.database.name, 'r')
-  readSync(from, page, 0, FIRST_PAGE, 0)
+  readSync(from, page, 0, PAGE_BYTES, 0)
   closeSync(from)
   page.fill(0xff, VERSION_VALID_FOR, VERSION_VALID_FOR + 4)
   const to = openSync(path, 'r+')
-  writeSync(to, page, 0, FIRST_PAGE, 0)
+  writeSync(to, page, 0, PAGE_BYTES, 0)
   closeSync(to)
 }
 

@@ -2,11 +2,11 @@ import Database from 'better-sqlite3'
 import { closeSync, fstatSync, openSync, readdirSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { PAGE_BYTES } from '../../../electron/store/connection.ts'
 import type { Office } from '../../../electron/stages.ts'
 import { attachments, sessionLog } from '../../fixtures/kiosk/session-logs.ts'
 import { Hall, until } from '../../fixtures/kiosk/test-office.ts'
 
-const PAGE = 4096
 let hall: Hall
 let office: Office
 beforeEach(async () => {
@@ -28,14 +28,14 @@ const setAside = () => readdirSync(hall.dataDir).filter((name) => /^kiosk-damage
 /** Overwrites whole pages, counted from 0. */
 function ruin(...pages: number[]): void {
   const handle = openSync(file(), 'r+')
-  for (const page of pages) writeSync(handle, Buffer.alloc(PAGE, 0xa5), 0, PAGE, page * PAGE)
+  for (const page of pages) writeSync(handle, Buffer.alloc(PAGE_BYTES, 0xa5), 0, PAGE_BYTES, page * PAGE_BYTES)
   closeSync(handle)
 }
 function pageCount(): number {
   const handle = openSync(file(), 'r')
   const { size } = fstatSync(handle)
   closeSync(handle)
-  return size / PAGE
+  return size / PAGE_BYTES
 }
 function rootOf(table: string): number {
   const database = new Database(file(), { readonly: true })
