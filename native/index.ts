@@ -13,6 +13,8 @@ export type { ChipPhotoDecoder } from './document/chip-photo.ts'
 export type { ReaderContext } from './drivers/document-reader.ts'
 export { PrinterService, type PrinterConfig } from './drivers/printer-service.ts'
 export { Stage, type StageConfig, type StageDevice } from './drivers/stage/stage.ts'
+export type { ScannerConfig } from './drivers/scanner-drivers.ts'
+export { ScannerService } from './drivers/scanner-service.ts'
 export { ReaderService, type ReaderHandlers } from './drivers/reader-service.ts'
 export type { ReaderConfig } from './drivers/registry.ts'
 

@@ -15,6 +15,7 @@ import { KeptKiosk } from './kept-kiosk.ts'
 import { kioskLaunch, type KioskLaunch } from './kiosk-launch.ts'
 import { openNetworkSwitch, type NetworkSwitch } from './network-switch.ts'
 import { startPrinter, type DemoPrinter } from './demo-printer.ts'
+import { type DemoScanners, startScanners } from './demo-scanners.ts'
 import { startReader, type ReaderLine, type ReaderProgram } from './reader-program.ts'
 import { ScreenCamera } from './screen-picture.ts'
 import { startCamera, type SimulatedCamera } from './simulated-camera.ts'
@@ -27,6 +28,8 @@ export interface DemoOptions {
   readonly mode?: 'counter' | 'self-service'
   /** `kept` starts the kiosk again when it dies, `once` does not, `none` leaves starting it to the caller. */
   readonly kiosk?: 'kept' | 'once' | 'none'
+  /** Scanners that write like a keyboard in place of those on lines of their own. */
+  readonly hasKeyboardScanner?: boolean
   readonly idle?: { readonly warnAfterS: number; readonly endAfterS: number }
   /** A pseudo-terminal unless it is said. */
   readonly reader?: ReaderLine
@@ -77,6 +80,7 @@ interface Surroundings {
   readonly server: DemoServer
   readonly reader: ReaderProgram
   readonly printer: DemoPrinter
+  readonly scanners: DemoScanners
   readonly camera: SimulatedCamera
   readonly network: NetworkSwitch
   readonly display: Display
@@ -113,6 +117,7 @@ async function composed(options: DemoOptions, undo: Undo): Promise<Demo> {
     enrolmentCode: server.enrolmentCode,
     reader: around.reader,
     printerPath: around.printer.path,
+    scanners: around.scanners,
     clip: around.camera.file,
     display: display.env,
   })
@@ -141,13 +146,14 @@ async function surroundings(
     kept(accountServer(dataDir, undo, signal)),
     kept(startReader(dataDir, line, signal)),
     kept(startPrinter(dataDir)),
+    kept(startScanners(dataDir)),
     kept(startCamera(join(dataDir, 'camera.y4m'))),
     kept(screen === undefined ? ensureDisplay(usualScreens[mode]) : virtualDisplay(screen)),
   ] as const
   await Promise.allSettled(started) // what does start has to be kept before anything is taken down
-  const [server, reader, printer, camera, display] = await Promise.all(started)
+  const [server, reader, printer, scanners, camera, display] = await Promise.all(started)
   const network = await kept(openNetworkSwitch(server.url))
-  return { server, reader, printer, camera, network, display }
+  return { server, reader, printer, scanners, camera, network, display }
 }
 
 /** The server, the registers that it asks, and the third parties and the service, which know it by the address that it has been given. */

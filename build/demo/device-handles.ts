@@ -1,6 +1,7 @@
 import { cameraScenes } from '../../native/simulator/camera/index.ts'
 import { printerFaults, type PrinterFault } from '../../native/simulator/printer/printer-simulator.ts'
 import type { DemoPrinter } from './demo-printer.ts'
+import type { DemoScanners } from './demo-scanners.ts'
 import { refusal, type Answer, type Handles } from './devices-page.ts'
 import type { NetworkSwitch } from './network-switch.ts'
 import type { ScreenCamera } from './screen-picture.ts'
@@ -11,6 +12,7 @@ export interface Devices {
   /** Address of the reader simulator's own handles. */
   readonly reader: string
   readonly printer: DemoPrinter
+  readonly scanners: DemoScanners
   readonly camera: SimulatedCamera
   readonly network: NetworkSwitch
   readonly screen: ScreenCamera
@@ -43,16 +45,21 @@ export function deviceHandles(devices: Devices): Handles {
     },
     'GET /printer/slips': () => agree(devices.printer.slips()),
     'POST /printer/fault': (body) => breakPrinter(devices, body),
+    'GET /travel-documents': () => agree(devices.scanners.papers()),
+    'POST /zone-reader': (body) => readPaper(devices, body),
+    'POST /code-scanner': (body) => scanCode(devices, body),
+    'POST /scanners/fault': (body) => breakScanners(devices, body),
     'POST /camera': (body) => showPerson(devices, body),
     'POST /network': (body) => switchNetwork(devices, body),
     'GET /screen.png': async () => ({ type: 'image/png', bytes: await devices.screen.picture() }),
   }
 }
 
-function stateOf({ printer, camera, network, kiosk }: Devices, reader: Reader): unknown {
+function stateOf({ printer, scanners, camera, network, kiosk }: Devices, reader: Reader): unknown {
   return {
     ...reader,
     printer: { fault: printer.fault(), slips: printer.slips() },
+    scanners: { plugged: scanners.arePlugged() },
     person: camera.scene(),
     people: cameraScenes.map((id) => ({ id, title: sceneTitles[id] })),
     network: { up: network.isUp() },
@@ -65,6 +72,27 @@ async function breakPrinter({ printer }: Devices, body: unknown): Promise<Answer
   const isFault = (each: unknown): each is PrinterFault => printerFaults.some((fault) => fault === each)
   if (!isFault(kind)) return refusal(400, `kind: one of ${printerFaults.join(', ')}`)
   await printer.setFault(kind)
+  return agree({ kind })
+}
+
+async function readPaper({ scanners }: Devices, body: unknown): Promise<Answer> {
+  const document = stringIn(body, 'document')
+  const isRead = document !== undefined && (await scanners.read(document))
+  return isRead
+    ? agree({ document })
+    : refusal(400, 'document: an id from GET /travel-documents, with the reader plugged in')
+}
+
+async function scanCode({ scanners }: Devices, body: unknown): Promise<Answer> {
+  const text = stringIn(body, 'text')
+  const isScanned = text !== undefined && text !== '' && (await scanners.scan(text))
+  return isScanned ? agree({ text }) : refusal(400, 'text: what the code holds, with the scanner plugged in')
+}
+
+async function breakScanners({ scanners }: Devices, body: unknown): Promise<Answer> {
+  const kind = stringIn(body, 'kind')
+  if (kind !== 'unplug' && kind !== 'none') return refusal(400, 'kind: unplug, none')
+  await scanners.setPlugged(kind === 'none')
   return agree({ kind })
 }
 

@@ -12,6 +12,9 @@ export interface KioskWish {
   readonly enrolmentCode: string | undefined
   readonly reader: Pick<ReaderProgram, 'config' | 'env'>
   readonly printerPath: string
+  readonly scanners: { readonly zoneReaderPath: string; readonly codeScannerPath: string }
+  /** Scanners that write like a keyboard in place of those on lines of their own. */
+  readonly hasKeyboardScanner?: boolean
   readonly clip: string
   readonly camera?: string
   readonly idle?: { readonly warnAfterS: number; readonly endAfterS: number }
@@ -47,7 +50,16 @@ function configOf({ server, mode = 'counter', dataDir, enrolmentCode, idle, came
     reader: devices.reader.config,
     printer: { driver: 'escpos-serial', path: devices.printerPath },
     camera: camera === undefined ? undefined : { label: camera },
+    ...scannersOf(devices),
     idle,
+  }
+}
+
+function scannersOf({ scanners, hasKeyboardScanner }: Pick<KioskWish, 'scanners' | 'hasKeyboardScanner'>): object {
+  if (hasKeyboardScanner) return { zoneReader: { driver: 'keyboard' }, codeScanner: { driver: 'keyboard' } }
+  return {
+    zoneReader: { driver: 'mrz-serial', path: scanners.zoneReaderPath },
+    codeScanner: { driver: 'gm65-serial', path: scanners.codeScannerPath },
   }
 }
 

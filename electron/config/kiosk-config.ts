@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import type { ScannerName } from '../../sync-server/contract/device.ts'
 import { object } from '../../sync-server/contract/shape.ts'
 
 const closed = { additionalProperties: false } as const
@@ -42,6 +43,30 @@ export type ConfiguredReader =
   /** Lines of other devices are not asked whether they are readers. */
   | { readonly driver: 'auto'; readonly except: readonly string[] }
   | WithDigits<UsbChoice>
+
+const Speed = Type.Optional(Type.Integer({ minimum: 1200, maximum: 4_000_000 }))
+/** A device that writes like a keyboard: bursts of keys are taken for what it read and never reach a field. */
+const Keyboard = object({ driver: Type.Literal('keyboard') })
+
+/** A reader of machine-readable zones. */
+export const ZoneReaderChoice = Type.Union([
+  object({ driver: Type.Literal('mrz-serial'), path: Path, baudRate: Speed }),
+  Keyboard,
+])
+
+/** A scanner of bar and QR codes. */
+export const CodeScannerChoice = Type.Union([
+  object({ driver: Type.Literal('scan-serial'), path: Path, baudRate: Speed }),
+  object({ driver: Type.Literal('gm65-serial'), path: Path, baudRate: Speed }),
+  object({ driver: Type.Literal('hid-pos'), vendorId: UsbId, productId: UsbId }),
+  Keyboard,
+])
+type ScannerChoice = Static<typeof ZoneReaderChoice> | Static<typeof CodeScannerChoice>
+type HidScanner = Extract<ScannerChoice, { driver: 'hid-pos' }>
+/** A scanner as the device host is told of it; what writes like a keyboard is the window's matter. */
+export type ConfiguredScanner =
+  | Exclude<ScannerChoice, HidScanner | { driver: 'keyboard' }>
+  | { readonly driver: 'hid-pos'; readonly vendorId: string; readonly productId: string }
 
 /** A receipt printer that speaks ESC/POS on a serial line. */
 export const PrinterChoice = object({
@@ -108,6 +133,8 @@ export const KioskConfigFile = object({
   cameraMount: Type.Optional(MountChoice),
   light: Type.Optional(LightChoice),
   printer: Type.Optional(PrinterChoice),
+  zoneReader: Type.Optional(ZoneReaderChoice),
+  codeScanner: Type.Optional(CodeScannerChoice),
   idle: Type.Optional(Type.Partial(IdleLimits, closed)),
   window: Type.Optional(
     object({
@@ -130,6 +157,9 @@ export interface KioskConfig {
   readonly isDemo: boolean
   readonly reader: ConfiguredReader
   readonly printer: PrinterChoice | undefined
+  readonly scanners: Readonly<Partial<Record<ScannerName, ConfiguredScanner>>>
+  /** Which of the scanners writes like a keyboard. */
+  readonly keyboardScanners: readonly ScannerName[]
   readonly chipPhotoLibrary: string | undefined
   readonly faceEngine:
     { readonly program: string; readonly args: readonly string[]; readonly timeoutMs: number } | undefined

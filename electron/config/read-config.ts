@@ -5,7 +5,8 @@ import JSON5 from 'json5'
 import { ConfigError } from './config-error.ts'
 import { configFaults } from './config-faults.ts'
 import { hasDemoMode } from './demo-mode.ts'
-import type { ConfiguredReader, KioskConfig, KioskConfigFile } from './kiosk-config.ts'
+import type { ScannerName } from '../../sync-server/contract/device.ts'
+import type { ConfiguredReader, ConfiguredScanner, KioskConfig, KioskConfigFile } from './kiosk-config.ts'
 
 const SECOND_MS = 1000
 /** Loading a vendor's models takes a while on a small machine; nobody waits longer than this for a judgement. */
@@ -32,11 +33,29 @@ function parse(text: string): KioskConfigFile {
 const usbId = (id: number | string): string =>
   typeof id === 'number' ? id.toString(16).padStart(4, '0') : id.slice(-4).toLowerCase()
 
-function readerOf({ reader: choice = 'auto', printer, cameraMount, light }: KioskConfigFile): ConfiguredReader {
-  const taken = [printer, cameraMount, light].flatMap((device) => (device ? [device.path] : []))
-  if (choice === 'auto' || choice.driver === 'auto') return { driver: 'auto', except: taken }
+/** Lines that belong to other devices than the reader. */
+function linesOf({ printer, zoneReader, codeScanner, cameraMount, light }: KioskConfigFile): readonly string[] {
+  const others = [printer, zoneReader, codeScanner, cameraMount, light]
+  return others.flatMap((device) => (device && 'path' in device ? [device.path] : []))
+}
+
+function readerOf({ reader: choice = 'auto', ...file }: KioskConfigFile): ConfiguredReader {
+  if (choice === 'auto' || choice.driver === 'auto') return { driver: 'auto', except: linesOf(file) }
   if (choice.driver === 'sam-serial') return choice
   return { ...choice, vendorId: usbId(choice.vendorId), productId: usbId(choice.productId) }
+}
+
+/** The scanners on lines of their own, and the names of those that write like a keyboard. */
+function scannersOf({ zoneReader, codeScanner }: KioskConfigFile): Pick<KioskConfig, 'scanners' | 'keyboardScanners'> {
+  const scanners: Partial<Record<ScannerName, ConfiguredScanner>> = {}
+  const keyboardScanners: ScannerName[] = []
+  for (const [name, choice] of [['zone-reader', zoneReader] as const, ['code-scanner', codeScanner] as const]) {
+    if (choice?.driver === 'keyboard') keyboardScanners.push(name)
+    else if (choice?.driver === 'hid-pos')
+      scanners[name] = { driver: 'hid-pos', vendorId: usbId(choice.vendorId), productId: usbId(choice.productId) }
+    else if (choice) scanners[name] = choice
+  }
+  return { scanners, keyboardScanners }
 }
 
 function faceEngineOf({ faceEngine }: KioskConfigFile, folder: string): KioskConfig['faceEngine'] {
@@ -73,6 +92,7 @@ export function configOf(text: string, folder: string): KioskConfig {
     isDemo,
     reader: readerOf(file),
     printer: file.printer,
+    ...scannersOf(file),
     chipPhotoLibrary: at(file.chipPhotoLibrary),
     faceEngine: faceEngineOf(file, folder),
     cameraLabel: file.camera?.label,

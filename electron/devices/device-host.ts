@@ -7,13 +7,15 @@ import {
   type ReaderConfig,
   ReaderService,
   Stage,
+  ScannerService,
 } from '../../native/index.ts'
-import type { ChipPhoto, PrintSlip } from '../../sync-server/contract/device.ts'
+import type { ChipPhoto, PrintSlip, ScannerName } from '../../sync-server/contract/device.ts'
 import type { DeviceSettings, FromHost, ToHost } from './device-messages.ts'
 
 const reader = new ReaderService(machineContext)
 const printer = new PrinterService(machineContext)
 const stage = new Stage(machineContext)
+const scanners = new Map<ScannerName, ScannerService>()
 let decoder: ChipPhotoDecoder | undefined
 
 const tell = (message: FromHost): void => process.parentPort.postMessage(message)
@@ -35,6 +37,25 @@ function startDecoder({ chipPhotoLibrary, isDemo }: DeviceSettings): void {
   }
 }
 
+function startScanners({ scanners: configured }: DeviceSettings): void {
+  for (const scanner of ['zone-reader', 'code-scanner'] as const) {
+    const config = configured?.[scanner]
+    if (!config) continue
+    const service = new ScannerService(machineContext)
+    scanners.set(scanner, service)
+    service.start(config, {
+      ready: (isReady) => tell({ kind: 'scanner', scanner, isReady }),
+      scan: (scan) => tell({ kind: 'scan', scanner, scan }),
+      failure: ({ cause }) =>
+        tell({
+          kind: 'failure',
+          code: `${scanner}.not-connected`,
+          because: cause instanceof Error ? cause.message : '',
+        }),
+    })
+  }
+}
+
 function start(settings: DeviceSettings): void {
   startDecoder(settings)
   const config: ReaderConfig = settings.reader
@@ -47,6 +68,7 @@ function start(settings: DeviceSettings): void {
     failure: tellFailure,
   })
   stage.start(settings.stage ?? {}, (device, code) => tell({ kind: 'stage', device, code }))
+  startScanners(settings)
   if (settings.printer) printer.start(settings.printer, (state) => tell({ kind: 'printer', state }))
 }
 
@@ -72,7 +94,8 @@ async function print(id: number, slip: PrintSlip): Promise<void> {
 }
 
 async function stop(): Promise<void> {
-  await Promise.all([reader.stop(), printer.stop(), stage.stop()])
+  const services = [reader, printer, stage, ...scanners.values()]
+  await Promise.all(services.map((service) => service.stop()))
   tell({ kind: 'stopped' })
   process.exit(0)
 }

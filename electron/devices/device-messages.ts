@@ -1,13 +1,22 @@
-import type { CardRead, ChipPhoto, PrinterState, PrintSlip, ReaderState } from '../../sync-server/contract/device.ts'
+import type {
+  CardRead,
+  ChipPhoto,
+  PrinterState,
+  PrintSlip,
+  ReaderState,
+  Scan,
+  ScannerName,
+} from '../../sync-server/contract/device.ts'
 import type { FailureCode } from '../../sync-server/contract/failure.ts'
 import type { Aim, Device } from '../../sync-server/contract/device-health.ts'
-import type { ConfiguredReader, PrinterChoice, StageChoice } from '../config/kiosk-config.ts'
+import type { ConfiguredReader, ConfiguredScanner, PrinterChoice, StageChoice } from '../config/kiosk-config.ts'
 
 /** What the device host is started with. */
 export interface DeviceSettings {
   readonly reader: ConfiguredReader
   readonly printer: PrinterChoice | undefined
   readonly stage?: StageChoice
+  readonly scanners?: Readonly<Partial<Record<ScannerName, ConfiguredScanner>>>
   readonly chipPhotoLibrary: string | undefined
   readonly isDemo: boolean
 }
@@ -35,6 +44,8 @@ export type FromHost =
   | { readonly kind: 'failure'; readonly code: FailureCode; readonly because: string }
   | { readonly kind: 'decoded'; readonly id: number; readonly photo: ChipPhoto | undefined }
   | { readonly kind: 'printer'; readonly state: PrinterState }
+  | { readonly kind: 'scanner'; readonly scanner: ScannerName; readonly isReady: boolean }
+  | { readonly kind: 'scan'; readonly scanner: ScannerName; readonly scan: Scan }
   | { readonly kind: 'printed'; readonly id: number; readonly failure: FailureCode | undefined }
   /** How a mount or a light stands: at work where there is no code. */
   | { readonly kind: 'stage'; readonly device: Device; readonly code: FailureCode | undefined }

@@ -1,5 +1,13 @@
 import type { Aim, Device } from '../../sync-server/contract/device-health.ts'
-import type { CardRead, ChipPhoto, PrinterState, PrintSlip, ReaderState } from '../../sync-server/contract/device.ts'
+import type {
+  CardRead,
+  ChipPhoto,
+  PrinterState,
+  PrintSlip,
+  ReaderState,
+  Scan,
+  ScannerName,
+} from '../../sync-server/contract/device.ts'
 import type { FailureCode } from '../../sync-server/contract/failure.ts'
 import type { DeviceSettings, FromHost } from './device-messages.ts'
 import { Heartbeat } from './heartbeat.ts'
@@ -19,6 +27,9 @@ export interface DeviceListener {
   printer(state: PrinterState): void
   /** How a mount or a light stands; only where one is configured. */
   stage?(device: Device, trouble: FailureCode | undefined): void
+  /** Only of scanners that are configured. */
+  scanner?(scanner: ScannerName, isReady: boolean): void
+  scan?(scanner: ScannerName, scan: Scan): void
   failure(code: FailureCode, because: string): void
 }
 
@@ -141,6 +152,10 @@ export class DeviceService {
         return this.#prints.answer(message.id, message.failure)
       case 'stage':
         return this.#listener.stage?.(message.device, message.code)
+      case 'scanner':
+        return this.#listener.scanner?.(message.scanner, message.isReady)
+      case 'scan':
+        return this.#listener.scan?.(message.scanner, message.scan)
       case 'pong':
         return this.#heartbeat?.answered()
       case 'stopped':
@@ -149,8 +164,10 @@ export class DeviceService {
   }
 
   #othersAreGone(): void {
-    const { printer, stage } = this.#settings
+    const { printer, scanners, stage } = this.#settings
     if (printer) this.#listener.printer({ kind: 'disconnected' })
+    for (const scanner of ['zone-reader', 'code-scanner'] as const)
+      if (scanners?.[scanner]) this.#listener.scanner?.(scanner, false)
     if (stage?.mount) this.#listener.stage?.('camera-mount', 'camera-mount.not-connected')
     if (stage?.light) this.#listener.stage?.('light', 'light.not-connected')
   }

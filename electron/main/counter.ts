@@ -2,7 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { app } from 'electron'
 import type { DeviceHealth } from '../../sync-server/contract/device-health.ts'
-import type { PrinterState, PrintSlip, ReaderState } from '../../sync-server/contract/device.ts'
+import type { PrinterState, PrintSlip, ReaderState, Scan } from '../../sync-server/contract/device.ts'
 import type { Failure, FailureCode } from '../../sync-server/contract/failure.ts'
 import { AppealBoard } from '../appeals/appeal-board.ts'
 import type { KioskView } from '../bridge/view.ts'
@@ -124,6 +124,12 @@ export class Counter implements Front {
     return this.#keeper.view()?.step.kind === 'capture-face'
   }
 
+  /** A citizen's document or code was scanned: somebody is here. */
+  scanned(scan: Scan): void {
+    this.#idle.activity()
+    void this.#keeper.scanned(scan)
+  }
+
   /** The page crashed or hangs: the session is put on the shelf. */
   pageLost(): void {
     this.#keeper.suspend()
@@ -145,9 +151,9 @@ export class Counter implements Front {
   }
 
   #makeDevices(): DeviceService {
-    const { reader, printer, stage, chipPhotoLibrary, isDemo } = this.#config
+    const { reader, printer, scanners, stage, chipPhotoLibrary, isDemo } = this.#config
     const spawn = (): HostProcess => utilityHost(join(app.getAppPath(), 'out/main/device-host.cjs'))
-    return new DeviceService({ reader, printer, stage, chipPhotoLibrary, isDemo }, spawn, {
+    return new DeviceService({ reader, printer, scanners, stage, chipPhotoLibrary, isDemo }, spawn, {
       stage: (device, trouble) => this.#watch.stage(device, trouble),
       state: (state) => {
         this.#reader = state
@@ -163,6 +169,11 @@ export class Counter implements Front {
       cardRead: (read) => {
         this.#watch.succeeded('reader')
         void this.#keeper.cardRead(read)
+      },
+      scanner: (scanner, isReady) => this.#watch.scanner(scanner, isReady),
+      scan: (scanner, scan) => {
+        this.#watch.succeeded(scanner)
+        this.scanned(scan)
       },
       failure: (code, because) => {
         this.#watch.failure(code)

@@ -1,4 +1,5 @@
 import type { DeviceHealth } from '../../sync-server/contract/device-health.ts'
+import type { Scan } from '../../sync-server/contract/device.ts'
 import type { Failure } from '../../sync-server/contract/failure.ts'
 import type { AnyView } from '../bridge/calls.ts'
 import type { GatePorts } from './bridge-router.ts'
@@ -18,6 +19,8 @@ export interface Front extends Pick<GatePorts, 'calls' | 'suggest'> {
   health(): readonly DeviceHealth[]
   /** Whether the page may use the camera now. */
   isCapturing(): boolean
+  /** Something that writes like a keyboard has scanned; where nobody takes it, it is dropped. */
+  scanned?(scan: Scan): void
   /** The page crashed or hangs. */
   pageLost(): void
   /** Begins the work that the first screen can do without: where there are few processors it would hold the screen up. */

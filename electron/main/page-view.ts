@@ -6,6 +6,7 @@ import type { PageFile } from './page-files.ts'
 import { servePage } from './page-protocol.ts'
 import { PAGE_URL } from './page-url.ts'
 import { guardPermissions } from './permissions.ts'
+import { takeKeyboardScans } from './keyboard-scans.ts'
 import { webPreferences } from './web-preferences.ts'
 
 /** What every page is made with. */
@@ -14,6 +15,8 @@ export interface PageOptions {
   readonly preload: string
   readonly isInspectable: boolean
   readonly isCapturing: () => boolean
+  /** Told of texts that something wrote faster than hands can; only where such a device is configured. */
+  readonly onKeyboardScan: ((text: string) => void) | undefined
   /** The page is gone or hangs; it will not come back by itself. */
   readonly lost: (reason: string) => void
 }
@@ -44,6 +47,7 @@ export class PageView {
       },
     })
     this.view.setBackgroundColor(BACKGROUND)
+    if (options.onKeyboardScan) takeKeyboardScans(this.view.webContents, options.onKeyboardScan)
     this.#watch(options)
   }
 

@@ -59,6 +59,7 @@ async function deviceHealth(config: KioskConfig): Promise<readonly DeviceHealth[
     state: (state) => watch.reader(state),
     printer: (state) => watch.printer(state),
     stage: (device, trouble) => watch.stage(device, trouble),
+    scanner: (scanner, isReady) => watch.scanner(scanner, isReady),
     cardRead: () => undefined,
     failure: (code) => watch.failure(code),
   })

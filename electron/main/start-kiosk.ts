@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { app } from 'electron'
+import { scanOf } from '../../sync-server/contract/device.ts'
 import type { KioskConfig } from '../config/kiosk-config.ts'
 import { type InputChild, InputService } from '../input-method/input-service.ts'
 import { DeviceService } from '../devices/device-service.ts'
@@ -59,7 +60,7 @@ async function openFront(config: KioskConfig, screen: Screen): Promise<Front> {
 
 function openTerminal(config: KioskConfig, office: Office, screen: Screen): Terminal {
   const { reader, chipPhotoLibrary, isDemo } = config
-  const settings = { reader, printer: undefined, chipPhotoLibrary, isDemo } // no flow of a terminal prints
+  const settings = { reader, printer: undefined, chipPhotoLibrary, isDemo } // no flow of a terminal prints or scans
   const spawn = () => utilityHost(out('main/device-host.cjs'))
   const openReader = (listener: CardReaderListener): CardReader =>
     new DeviceService(settings, spawn, { ...listener, printer: () => undefined })
@@ -104,6 +105,8 @@ export async function startKiosk(config: KioskConfig, isInspectable: boolean): P
     preload: out('preload/index.cjs'),
     isInspectable,
     isCapturing: () => front?.isCapturing() ?? false,
+    onKeyboardScan:
+      config.keyboardScanners.length > 0 ? (text: string) => front?.scanned?.(scanOf(text, 'keyboard')) : undefined,
   }
   const renew = async (): Promise<void> => {
     try {

@@ -10,6 +10,8 @@ const CERTIFICATE_WARNING_DAYS = 30
 const NOT_CONNECTED = {
   reader: 'reader.not-connected',
   camera: 'camera.not-connected',
+  'zone-reader': 'zone-reader.not-connected',
+  'code-scanner': 'code-scanner.not-connected',
   printer: 'printer.not-connected',
   'camera-mount': 'camera-mount.not-connected',
   light: 'light.not-connected',

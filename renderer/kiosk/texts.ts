@@ -104,7 +104,7 @@ export const texts = {
     username: '用户名',
     usernameHint: '6–20 位，字母开头，只含字母和数字',
     appointment: '预约号',
-    appointmentHint: '9 位数字，群众在自助终端或手机上预约时得到；离线时请改用手机号',
+    appointmentHint: '9 位数字，群众预约时得到；有扫码枪的，可直接扫预约二维码。离线时请改用手机号',
     appointmentWrong: '预约号为 9 位数字，请与群众核对',
     phoneWrong: '请输入 11 位手机号码',
     usernameWrong: '用户名为 6–20 位，字母开头，只含字母和数字',

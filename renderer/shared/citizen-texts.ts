@@ -147,6 +147,8 @@ export const citizenTexts = {
       dates: '2016.05.01–2036.05.01',
     },
     until: (at: string) => `预约号在 ${at} 前有效；过期可重新预约，也可不预约直接到窗口办理。`,
+    code: '预约二维码',
+    codeHint: '到窗口出示，工作人员扫码即可',
     where: '办理地点',
     hours: '办理时间',
     takes: '办理用时',

@@ -15,6 +15,9 @@ export const deviceFailures = {
   'card.unreadable': again(422, '证件读取失败', '请取走证件后重新放置'),
   'card.type-unknown': row(422, '暂不支持这种证件', '请改用其他证件，或走人工核验'),
   'card.content-invalid': row(422, '证件内容不完整或有误', '请核对证件；确有问题请走人工核验'),
+  'zone-reader.not-connected': again(503, '证件阅读机未连接', '请检查连接线和电源；可先手工录入通行证、护照'),
+  'code-scanner.not-connected': again(503, '扫码枪未连接', '请检查连接线和电源；可先按预约号、手机号查找账号'),
+  'scan.not-appointment': row(422, '这个码不能用来查找账号', '请扫描现场认证的预约二维码，或改用手机号、证件查找'),
   'zone.unread': again(
     422,
     '证件的机读码没有读出',

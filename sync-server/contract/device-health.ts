@@ -27,6 +27,14 @@ export const devices = {
     },
   },
   camera: { title: '摄像头', without: { counter: { lost: '人脸采集', instead: '由两名工作人员核验，结果相同' } } },
+  'zone-reader': {
+    title: '证件阅读机',
+    without: { counter: { lost: '扫描通行证、护照', instead: '可手工录入通行证、护照；身份证照常读取' } },
+  },
+  'code-scanner': {
+    title: '扫码枪',
+    without: { counter: { lost: '扫预约码查账号', instead: '请按预约号、手机号或证件查找账号' } },
+  },
   printer: { title: '凭条打印机', without: { counter: { lost: '打印凭条', instead: '用手机扫描屏幕上的二维码' } } },
   'camera-mount': {
     title: '摄像头云台',

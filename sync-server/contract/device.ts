@@ -60,6 +60,9 @@ export interface ChipPhoto {
   readonly isCertifiedDecoder: boolean
 }
 
+/** Devices that scan: a reader of machine-readable zones, and one of bar and QR codes. */
+export type ScannerName = 'zone-reader' | 'code-scanner'
+
 /**
  * What a scanner read: the text of one code, or the lines of one machine-readable zone. `by` tells a device on a line of its
  * own from one that writes like a keyboard.

@@ -83,13 +83,15 @@ function showSlip(slips) {
   byId('slip').textContent = slip ? [...slip.lines, `［二维码］${slip.qrTexts.join(' ')}`].join('\n') : ''
 }
 
-function show({ card, fault, printer, person, network, kiosk }) {
+function show({ card, fault, printer, scanners, person, network, kiosk }) {
   press('cards', (tile) => tile.card === card)
   for (const tile of byId('cards').children) tile.lastChild.textContent = tile.dataset.card === card ? '在读卡器上' : ''
   press('faults', ({ choice }) => choice === fault)
   press('printer-faults', ({ choice }) => choice === printer.fault)
   showSlip(printer.slips)
   press('people', ({ choice }) => choice === person)
+  byId('scanners').ariaPressed = String(scanners.plugged)
+  byId('scanners').textContent = scanners.plugged ? '已连接，点一下拔掉' : '已拔掉，点一下接上'
   byId('network').ariaPressed = String(network.up)
   byId('network').textContent = network.up ? '已接通，点一下断开' : '已断开，点一下接通'
   byId('kiosk').textContent = kiosk.pid === null ? '窗口程序没有运行' : `进程 ${kiosk.pid}，第 ${kiosk.starts} 次启动`
@@ -109,7 +111,8 @@ function watchScreen() {
 }
 
 async function fill() {
-  const [cards, { people }] = await Promise.all([ask('/cards'), ask('/state')])
+  const [cards, papers, { people }] = await Promise.all([ask('/cards'), ask('/travel-documents'), ask('/state')])
+  byId('papers').append(...papers.map(({ id, title }) => chip(id, title, () => ask('/zone-reader', { document: id }))))
   byId('cards').append(...cards.map(cardTile))
   byId('people').append(...people.map(({ id, title }) => chip(id, title, () => ask('/camera', { person: id }))))
   byId('faults').append(
@@ -118,6 +121,14 @@ async function fill() {
   byId('printer-faults').append(
     ...Object.entries(printerFaults).map(([kind, title]) => chip(kind, title, () => ask('/printer/fault', { kind }))),
   )
+  byId('code').addEventListener('submit', (event) => {
+    event.preventDefault()
+    void attempt(() => ask('/code-scanner', { text: byId('code-text').value }))
+  })
+  byId('scanners').addEventListener('click', () => {
+    const kind = byId('scanners').ariaPressed === 'true' ? 'unplug' : 'none'
+    void attempt(() => ask('/scanners/fault', { kind }))
+  })
   byId('network').addEventListener('click', () => {
     void attempt(() => ask('/network', { up: byId('network').ariaPressed !== 'true' }))
   })

@@ -1,4 +1,4 @@
-import type { PrinterState, ReaderState } from '../../../sync-server/contract/device.ts'
+import type { PrinterState, ReaderState, ScannerName } from '../../../sync-server/contract/device.ts'
 import type { CameraSight, Consumable, DeviceState } from '../../../sync-server/contract/device-health.ts'
 import type { FailureCode } from '../../../sync-server/contract/failure.ts'
 
@@ -16,6 +16,11 @@ const faulty = (code: FailureCode): DeviceSign => ({ state: 'faulty', code })
 export function signOfReader(state: ReaderState, lastFailure: FailureCode | undefined): DeviceSign {
   if (state.kind === 'disconnected') return faulty(lastFailure ?? 'reader.not-connected')
   return state.kind === 'failed' && state.code.startsWith('reader.') ? faulty(state.code) : working
+}
+
+/** A scanner says nothing of itself: it is there or it is not. */
+export function signOfScanner(scanner: ScannerName, isReady: boolean): DeviceSign {
+  return isReady ? working : faulty(`${scanner}.not-connected`)
 }
 
 /** Paper that runs low is said before it is out. */

@@ -1,7 +1,7 @@
-import type { PrinterState, ReaderState } from '../../../sync-server/contract/device.ts'
+import type { PrinterState, ReaderState, ScannerName } from '../../../sync-server/contract/device.ts'
 import type { CameraSight, Device, DeviceHealth } from '../../../sync-server/contract/device-health.ts'
 import type { FailureCode } from '../../../sync-server/contract/failure.ts'
-import { type DeviceSign, signOfCamera, signOfPrinter, signOfReader } from './device-signs.ts'
+import { type DeviceSign, signOfCamera, signOfPrinter, signOfReader, signOfScanner } from './device-signs.ts'
 import { isNews, noteSign, noteSuccess, startingHealth } from './note-sign.ts'
 
 /** What the watch needs of its surroundings; `changed` is called when a device stands otherwise than before. */
@@ -36,6 +36,10 @@ export class DeviceWatch {
     if (!code.startsWith('reader.')) return
     this.#readerFailure = code
     if (this.#health.get('reader')?.state === 'faulty') this.#note('reader', { state: 'faulty', code })
+  }
+
+  scanner(scanner: ScannerName, isReady: boolean): void {
+    this.#note(scanner, signOfScanner(scanner, isReady))
   }
 
   printer(state: PrinterState): void {

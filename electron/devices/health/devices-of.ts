@@ -2,10 +2,21 @@ import type { Device } from '../../../sync-server/contract/device-health.ts'
 import type { KioskConfig } from '../../config/kiosk-config.ts'
 
 /** The devices of a counter that its own process speaks with, as they are configured; a reader is always looked for. */
-export function wiredDevices({ printer, stage }: Pick<KioskConfig, 'printer' | 'stage'>): readonly Device[] {
-  const isThere: Partial<Record<Device, unknown>> = { printer, 'camera-mount': stage.mount, light: stage.light }
+export function wiredDevices({
+  printer,
+  scanners,
+  stage,
+}: Pick<KioskConfig, 'printer' | 'scanners' | 'stage'>): readonly Device[] {
+  const isThere: Partial<Record<Device, unknown>> = {
+    ...scanners,
+    printer,
+    'camera-mount': stage.mount,
+    light: stage.light,
+  }
   return [
     'reader',
-    ...(['printer', 'camera-mount', 'light'] as const).filter((device) => isThere[device] !== undefined),
+    ...(['zone-reader', 'code-scanner', 'printer', 'camera-mount', 'light'] as const).filter(
+      (device) => isThere[device] !== undefined,
+    ),
   ]
 }

@@ -1,8 +1,11 @@
 import { Check } from 'typebox/value'
 import { AccountRef, PhoneNumber, Username } from '../../../sync-server/contract/account.ts'
-import type { CardRead } from '../../../sync-server/contract/device.ts'
+import { readAppointmentNumber } from '../../../sync-server/contract/appointment.ts'
+import type { CardRead, Scan } from '../../../sync-server/contract/device.ts'
+import { documentInZone } from '../../../sync-server/contract/document/index.ts'
 import { Problem } from '../../../sync-server/contract/failure.ts'
 import type { AnswerOf, InputOf } from '../../../sync-server/contract/flow/index.ts'
+import { hallDay } from '../../../sync-server/contract/hall-time.ts'
 import { accountInWords, wordsOf } from '../account-in-words.ts'
 import { isWithoutServer } from '../without-server.ts'
 import { complete, type Performance, type Reply, type Scene, type Stayed } from '../performance.ts'
@@ -39,6 +42,19 @@ class FindAccount implements Performance<'find-account'> {
     const { documentNumber } = read.document
     read.chipPhoto.fill(0)
     return this.#lookUp('card', documentNumber, { by: 'document' })
+  }
+
+  /** The code of an appointment, or the zone of a document that is scanned for its number only. */
+  scanned(scan: Scan): Promise<Found> {
+    this.leave()
+    if (scan.kind === 'code') {
+      const number = readAppointmentNumber(scan.text)
+      if (number === undefined) throw new Problem('scan.not-appointment')
+      return this.#lookUp('appointment', number, undefined)
+    }
+    const inZone = documentInZone(scan.lines, hallDay(this.#scene.ports.clock.now()))
+    if ('refusal' in inZone) throw new Problem(`zone.${inZone.refusal}`)
+    return this.#lookUp('card', inZone.document.documentNumber, { by: 'document' })
   }
 
   answer(answer: AnswerOf<'find-account'>): Found | Promise<Found> {
@@ -90,7 +106,8 @@ class FindAccount implements Performance<'find-account'> {
 }
 
 /**
- * 查找账号: by phone or user name typed, or by the number on a card that is read for this alone (decision 9). Without a
+ * 查找账号: by phone or user name typed, by the number on a card that is read for this alone (decision 9), or by what is
+ * scanned: the code of an appointment, the zone of a travel document. Without a
  * server the clerk's words go into the record and the server resolves them.
  */
 export const findAccount = (scene: Scene<'find-account'>): Performance<'find-account'> => new FindAccount(scene)

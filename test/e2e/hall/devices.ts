@@ -41,6 +41,21 @@ export class Devices {
     return this.#post('/printer/fault', { kind })
   }
 
+  /** Draws a travel document through the reader of zones. */
+  readZone(document: string): Promise<void> {
+    return this.#post('/zone-reader', { document })
+  }
+
+  /** Holds a code before the code scanner. */
+  scanCode(text: string): Promise<void> {
+    return this.#post('/code-scanner', { text })
+  }
+
+  /** Connects both scanners, or pulls their cables. */
+  plugScanners(isPlugged: boolean): Promise<void> {
+    return this.#post('/scanners/fault', { kind: isPlugged ? 'none' : 'unplug' })
+  }
+
   /** What came out of the printer so far, oldest first. */
   async slips(): Promise<readonly { readonly lines: readonly string[]; readonly qrTexts: readonly string[] }[]> {
     const response = await fetch(`${this.#url}/printer/slips`)
@@ -51,6 +66,7 @@ export class Devices {
   async reset(): Promise<void> {
     await this.breakReader('none')
     await this.breakPrinter('none')
+    await this.plugScanners(true)
     await this.lift()
     await this.network(true)
   }

@@ -16,6 +16,7 @@ export interface HallWish {
   readonly screen: { readonly width: number; readonly height: number }
   /** What the kiosk is; a counter unless it is said. */
   readonly mode?: NonNullable<DemoOptions['mode']>
+  readonly hasKeyboardScanner?: boolean
   readonly idle?: NonNullable<DemoOptions['idle']>
   /** On which line the reader stands; a serial one unless it is said. */
   readonly reader?: NonNullable<DemoOptions['reader']>

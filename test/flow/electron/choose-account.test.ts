@@ -42,6 +42,35 @@ describe('finding the account', () => {
     expect(kindNow()).toBe('find-account')
   })
 
+  test('the code of an appointment that is scanned opens its account, whatever was being typed or read', async () => {
+    bench.office.known.set('appointment 136695976', account)
+    await bench.answer<'find-account'>({ find: 'card' })
+    await bench.scan('136 695 976')
+    expect(bench.deviceCalls).toEqual(['request', 'cancel'])
+    expect(bench.input<'find-account'>()).toMatchObject({ candidate: account, chosenBy: 'appointment' })
+    await bench.answer<'find-account'>({ confirm: true })
+    expect(kindNow()).toBe('consent-identity')
+  })
+
+  test.each([
+    ['https://hall.example/r/7K3M-9QXD-2B4T', 'scan.not-appointment'],
+    ['136695977', 'scan.not-appointment'],
+    [
+      'I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<',
+      'zone.type-unknown',
+    ],
+  ])('%s is told as what it is not', async (text, code) => {
+    await bench.scan(text)
+    expect(bench.view.failure).toEqual({ code })
+    expect(kindNow()).toBe('find-account')
+  })
+
+  test('the zone of a travel document is scanned for its number only', async () => {
+    bench.office.known.set('document H00000001', account)
+    await bench.scan('CRCHNH000000010<<<<<<<<<<<<<<<\n0001018M3301018CHN<<<<<<<<<<<0\nZHENGJIAN<<YANGBEN<<<<<<<<<<<<')
+    expect(bench.input<'find-account'>()).toMatchObject({ candidate: account, chosenBy: 'card' })
+  })
+
   test('reading can be stopped', async () => {
     await bench.answer<'find-account'>({ find: 'card' })
     await bench.answer<'find-account'>({ stop: true })

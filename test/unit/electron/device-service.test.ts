@@ -8,16 +8,18 @@ const states: string[] = []
 const reads: unknown[] = []
 const failures: string[] = []
 const printerStates: string[] = []
+const scanners: string[] = []
 let service: DeviceService
 const last = (): FakeHost => hosts.at(-1)!
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] })
-  for (const list of [hosts, states, reads, failures, printerStates]) list.length = 0
+  for (const list of [hosts, states, reads, failures, printerStates, scanners]) list.length = 0
   const printer = { driver: 'escpos-serial', path: '/dev/ttyS1' } as const
   const settings = {
     reader: { driver: 'auto', except: [] },
     printer,
+    scanners: { 'zone-reader': { driver: 'mrz-serial', path: '/dev/ttyS2' } },
     chipPhotoLibrary: undefined,
     isDemo: true,
   } as const
@@ -31,6 +33,8 @@ beforeEach(() => {
       state: ({ kind }) => void states.push(kind),
       cardRead: (read) => void reads.push(read),
       printer: ({ kind }) => void printerStates.push(kind),
+      scanner: (scanner, isReady) => void scanners.push(`${scanner} ${isReady}`),
+      scan: (scanner, scan) => void scanners.push(`${scanner} ${scan.kind}`),
       failure: (_code, because) => void failures.push(because),
     },
   )
@@ -191,4 +195,12 @@ describe('the printer', () => {
     vi.advanceTimersByTime(15_000)
     expect(await printing).toBe('printer.not-answering')
   })
+})
+
+test('what a scanner reads is handed on, and only a configured one is told as gone with its host', () => {
+  service.start()
+  last().say({ kind: 'scanner', scanner: 'zone-reader', isReady: true })
+  last().say({ kind: 'scan', scanner: 'zone-reader', scan: { kind: 'code', text: 'A', by: 'serial' } })
+  last().exit()
+  expect(scanners).toEqual(['zone-reader true', 'zone-reader code', 'zone-reader false'])
 })
