@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { mount, type VueWrapper } from '@vue/test-utils'
 import ElementPlus from 'element-plus'
-import { create } from 'qrcode'
 import { Value } from 'typebox/value'
+import { encode } from 'uqr'
 import { afterEach, describe, expect, test } from 'vitest'
 import { computed } from 'vue'
 import { type OnlineInputOf, onlineStepKinds } from '../../../sync-server/contract/flow/index.ts'
@@ -46,9 +46,9 @@ const drawn = (): Set<string> =>
 describe('a step on the own phone', () => {
   test('waits with a code that is the address and nothing else, with its quiet zone', () => {
     show()
-    const { size, data } = create(url, { errorCorrectionLevel: 'M' }).modules
+    const { size, data } = encode(url, { ecc: 'M', border: 0 })
     expect(code().attributes('viewBox')).toBe(`0 0 ${size + 8} ${size + 8}`)
-    const dark = [...data].flatMap((isDark, at) => (isDark ? [`M${(at % size) + 4} ${Math.floor(at / size) + 4}`] : []))
+    const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x + 4} ${y + 4}`] : [])))
     expect(drawn()).toEqual(new Set(dark))
     expect(wrapper.find('h1').text()).toBe('扫码登录')
     expect(wrapper.text()).toContain('请使用北京通App扫码登录')
