@@ -4,7 +4,8 @@ import { chipPhotoLibrary } from './drivers/chip-photo-library.ts'
 import type { ReaderContext } from './drivers/document-reader.ts'
 import { listHidDevices, openHidPort } from './transport/hid-port.ts'
 import { pipePort } from './framing/pipe-port.ts'
-import { listSerialPorts, openSerialPort } from './transport/serial-port.ts'
+import { openLine } from './transport/open-line.ts'
+import { listSerialPorts } from './transport/serial-port.ts'
 import { listUsbDevices, openUsbPipes } from './transport/usb-pipes.ts'
 import { systemClock } from './transport/clock.ts'
 
@@ -21,7 +22,7 @@ export type { ReaderConfig } from './drivers/registry.ts'
 /** The machine's own clock, serial lines, HID and USB devices: what the device host gives to `ReaderService`. */
 export const machineContext: ReaderContext = {
   clock: systemClock,
-  openPort: openSerialPort,
+  openPort: openLine,
   listPorts: listSerialPorts,
   openHidPort,
   listHidDevices,

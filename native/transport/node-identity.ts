@@ -1,4 +1,5 @@
 import { lstat, stat } from 'node:fs/promises'
+import type { Clock } from './clock.ts'
 
 /**
  * What distinguishes the device behind a path from another one that later takes the same path: the link's inode and
@@ -13,4 +14,15 @@ export async function nodeIdentity(path: string): Promise<string | undefined> {
   } catch {
     return undefined
   }
+}
+
+const LOOK_EVERY_MS = 500
+
+/** Resolves when a path no longer leads to the device that it led to; rejects with the signal's reason. */
+export async function untilNodeIsGone(
+  node: { readonly path: string; readonly identity: string | undefined },
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+): Promise<void> {
+  do await clock.wait(LOOK_EVERY_MS, signal)
+  while ((await nodeIdentity(node.path)) === node.identity)
 }

@@ -2,13 +2,12 @@ import { SerialPort } from 'serialport'
 import { DeviceError, type DeviceFailureCode } from '../device-error.ts'
 import type { BytePort, PortListing, PortSettings } from './byte-port.ts'
 import { within, type Clock } from './clock.ts'
-import { nodeIdentity } from './node-identity.ts'
+import { nodeIdentity, untilNodeIsGone } from './node-identity.ts'
 import { PortEnd } from './port-end.ts'
 
 const OPEN_LIMIT_MS = 3_000
 const WRITE_LIMIT_MS = 2_000
 const CLOSE_LIMIT_MS = 1_000
-const WATCH_EVERY_MS = 500
 
 const ignore = (): void => {}
 
@@ -65,11 +64,9 @@ class SerialBytePort implements BytePort {
   }
 
   /** Watches the device node, since an unplugged line that nobody writes to says nothing. */
-  async watchNode(path: string, identity: string): Promise<void> {
-    while (!this.#end.hasEnded) {
-      await this.#clock.wait(WATCH_EVERY_MS, this.signal).catch(ignore) // the port ended: so does the loop
-      if ((await nodeIdentity(path)) !== identity) this.#finish(new Error('the device node has gone'))
-    }
+  watchNode(path: string, identity: string): void {
+    const isOver = untilNodeIsGone({ path, identity }, { clock: this.#clock, signal: this.signal })
+    void isOver.then(() => this.#finish(new Error('the device node has gone')), ignore) // the port ended first
   }
 
   #finish(cause: unknown): void {
@@ -105,7 +102,7 @@ export async function openSerialPort(settings: PortSettings, clock: Clock): Prom
     throw new DeviceError(cause instanceof Error ? openFailure(cause) : 'reader.not-connected', { cause })
   }
   const bytePort = new SerialBytePort(port, clock)
-  void bytePort.watchNode(settings.path, identity)
+  bytePort.watchNode(settings.path, identity)
   return bytePort
 }
 

@@ -8,6 +8,11 @@ const known = [
   ...serialAdapters.map((adapter) => ['tty', adapter.vendorId, adapter.productId] as const),
 ]
 
+test('a USB printer belongs to the kiosk', () => {
+  const rule = 'SUBSYSTEM=="usbmisc", KERNEL=="lp[0-9]*", GROUP="hall-devices", MODE="0660"'
+  expect(deviceRules().split('\n')).toContain(rule)
+})
+
 test.each(known)('%s %s:%s belongs to the kiosk', (subsystem, vendorId, productId) => {
   const match = `SUBSYSTEM=="${subsystem}", ATTRS{idVendor}=="${vendorId}", ATTRS{idProduct}=="${productId}"`
   const lines = deviceRules().split('\n')
