@@ -14,7 +14,7 @@ test('a HID reader with a Chinese name is read from inside the kiosk, unplugged 
 }) => {
   const robot = hall.counter
   await hall.atHome()
-  await expect(robot.page.getByRole('main').getByText('读卡器就绪')).toBeVisible({ timeout: 15_000 })
+  await expect(robot.page.getByRole('main').getByText('读卡器就绪')).toBeVisible({ timeout: 40_000 }) // fresh processes
   const devices = await hall.devicePid()
   await doErrand(hall, errand, '读取证件')
   await robot.sees('读取证件')

@@ -1,4 +1,4 @@
-import type { ParserUnderFuzz } from './parsers.ts'
+import type { ParserUnderFuzz } from './parser-under-fuzz.ts'
 
 const LONGEST_BYTES = 4_096
 /** Bytes that mean something to some parser: they are tried more often than others. */

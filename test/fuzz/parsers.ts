@@ -1,3 +1,5 @@
+import { decodeConversation, encodeConversation } from '../../native/conformance/conversation-file.ts'
+import { redactSession } from '../../native/conformance/redact-session.ts'
 import { DeviceError } from '../../native/device-error.ts'
 import { decodeDocument } from '../../native/document/identity-document.ts'
 import { mrzLines } from '../../sync-server/contract/document/mrz/mrz-lines.ts'
@@ -10,21 +12,22 @@ import { gm65Trigger, Gm65Stream } from '../../native/framing/gm65.ts'
 import { HidPosCodes } from '../../native/framing/hid-pos.ts'
 import { LineStream } from '../../native/framing/line-stream.ts'
 import { packReports } from '../../native/framing/pack-reports.ts'
-import { reportLayouts } from '../../native/framing/report-layout.ts'
+import { reportLayouts, type ReportFraming } from '../../native/framing/report-layout.ts'
 import { ReportUnpacker } from '../../native/framing/report-unpacker.ts'
 import { samFrame } from '../../native/framing/sam-frame.ts'
 import { scanText } from '../../native/framing/scan-text.ts'
+import { pipePort } from '../../native/framing/pipe-port.ts'
+import { statusQuestions, type StatusQuestion } from '../../native/framing/escpos.ts'
+import { isStatusByte, printerSigns } from '../../native/protocol/printer-status.ts'
+import type { BulkPipes } from '../../native/transport/byte-port.ts'
+import type { RecordedStep } from '../../native/transport/line-recorder.ts'
 import { cardOf, people } from '../../native/simulator/people.ts'
 import { PrintedPaper } from '../../native/simulator/printer/printed-paper.ts'
 import { SamModule } from '../../native/simulator/sam-module.ts'
 import { chunked, fixture, hex } from '../unit/native/support/bytes.ts'
-
-/** Something that reads bytes from outside; `run` throws whenever it did not end in a value or a typed failure. */
-export interface ParserUnderFuzz {
-  readonly name: string
-  readonly seeds: readonly Uint8Array[]
-  readonly run: (bytes: Uint8Array) => void
-}
+import { bounded } from './bounded.ts'
+import type { ParserUnderFuzz } from './parser-under-fuzz.ts'
+import { sealedRecords } from './sealed-records.ts'
 
 const TODAY = '2026-01-05'
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -52,17 +55,26 @@ function typed(work: () => unknown): void {
   }
 }
 
-function bounded(count: number, most: number): void {
-  if (count > most) throw new RangeError(`${count} came out where ${most} went in`)
-}
-
 /** Bytes as reports of a device: whole ones and a rest. */
 const reportsOf = (given: Uint8Array): Uint8Array[] => chunked(given, [64])
 
 const wireOf = ({ hex: sent, text = '' }: { hex?: string; text?: string }): Uint8Array =>
   sent === undefined ? bytes(text) : hex(sent)
 
-/** Every parser that bytes of a device reach. */
+/** Pipes of which only the way in matters. */
+class FuzzedPipes implements BulkPipes {
+  readonly count = 2
+  readonly signal = new AbortController().signal
+  say: (packet: Uint8Array, pipe: number) => void = () => {}
+  async write(): Promise<void> {}
+  onData(listener: (packet: Uint8Array, pipe: number) => void): void {
+    this.say = listener
+  }
+  onClose(): void {}
+  async close(): Promise<void> {}
+}
+
+/** Every parser that bytes of a device or of a kiosk reach. */
 export const parsers: readonly ParserUnderFuzz[] = [
   {
     name: 'sam-frames',
@@ -148,4 +160,54 @@ export const parsers: readonly ParserUnderFuzz[] = [
       bounded(paper.slips.length, given.length)
     },
   },
+  {
+    name: 'printer-status',
+    seeds: ['12', '1A', '32', '72', '1E'].map(hex),
+    run: (given) => {
+      for (const byte of given.filter(isStatusByte)) {
+        for (const question of Object.keys(statusQuestions) as StatusQuestion[]) {
+          bounded(printerSigns(question, byte).length, 3)
+        }
+      }
+    },
+  },
+  {
+    name: 'pipe-pairs',
+    seeds: cards.map((card) => hex(card.hex)),
+    run: (given) => {
+      const pipes = new FuzzedPipes()
+      let heard = 0
+      pipePort(pipes).onData((data) => (heard += data.length))
+      chunked(given, [7, 1, 64]).forEach((packet) => pipes.say(packet, (packet[0] ?? 0) % 3))
+      bounded(heard, given.length)
+    },
+  },
+  {
+    name: 'recorded-conversations',
+    seeds: cards.map((card) => hex(card.hex)),
+    run: (given) => {
+      const steps = chunked(given, [10, 64, 7]).map((bytes, i): RecordedStep => ({
+        atMs: i,
+        from: i % 3 === 0 ? 'host' : 'device',
+        bytes,
+      }))
+      for (const framing of Object.keys(reportLayouts) as ReportFraming[]) {
+        const line = { kind: 'hid', vendorId: '0483', productId: '572b' } as const
+        const redacted = redactSession({ line, steps }, { framing, keepsSamId: false })
+        decodeConversation(encodeConversation({ framing, sessions: [redacted] }))
+      }
+    },
+  },
+  {
+    name: 'conversation-files',
+    seeds: [bytes(encodeConversation({ framing: 'plain', baudRate: 9_600, sessions: [] })), bytes('{"version":1}')],
+    run: (given) => {
+      try {
+        decodeConversation(Buffer.from(given).toString())
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error
+      }
+    },
+  },
+  sealedRecords,
 ]
