@@ -1,6 +1,6 @@
 import type { Observation } from './observation.ts'
 
-/** What the page asks of the worker; a frame's pixels are copied over and overwritten there after use. */
+/** What the page asks of the worker; a frame's pixels are handed over and overwritten there after use. */
 export type WorkerCall =
   | { readonly op: 'init'; readonly modelDir: string; readonly wasmDir: string }
   | { readonly op: 'observe'; readonly frame: SentFrame }

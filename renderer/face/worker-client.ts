@@ -26,7 +26,7 @@ export class WorkerClient {
       const late = (): void => this.#settle({ id, fault: `the face worker did not answer "${call.op}" in time` })
       const timer = setTimeout(late, DEADLINE_MS[call.op])
       this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject, timer })
-      this.#worker.postMessage({ id, call })
+      this.#worker.postMessage({ id, call }, 'frame' in call ? [call.frame.data.buffer] : [])
     })
   }
 
