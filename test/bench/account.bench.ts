@@ -67,7 +67,8 @@ async function measureInTurns(contenders: readonly Contender[]): Promise<Rates[]
 /**
  * The account API with every limit, captcha and audit line on, a trivial hash in place of the slow one, against better-auth and
  * a hand-written floor in the same run. Measured is the request that signs up, signs in or checks a session; the product's other
- * requests of the same flow (captcha, code) are its own and have no counterpart.
+ * requests of the same flow (captcha, code) are its own and have no counterpart. What a request costs, and what limits it:
+ * build/adr/0031-what-a-request-costs.md.
  */
 export async function run(): Promise<BenchLine[]> {
   const contenders = [await product(), await floor(), await betterAuth()]
