@@ -33,8 +33,10 @@ export interface DemoOptions {
   readonly idle?: { readonly warnAfterS: number; readonly endAfterS: number }
   /** A pseudo-terminal unless it is said. */
   readonly reader?: ReaderLine
-  /** Label of the camera that the kiosk is pinned to; without it, the only one there is. */
+  /** Label of the camera that the kiosk is pinned to, or `simulated` for the one there is, which Chromium names by its clip. */
   readonly camera?: string
+  /** The same for the camera over the desk; without it there is none. */
+  readonly documentCamera?: string
   /** A virtual display of this size, even where there is another display. */
   readonly screen?: ScreenSize
   /** Ends the demo, also while it is still starting. */

@@ -17,6 +17,7 @@ export interface KioskWish {
   readonly hasKeyboardScanner?: boolean
   readonly clip: string
   readonly camera?: string
+  readonly documentCamera?: string
   readonly idle?: { readonly warnAfterS: number; readonly endAfterS: number }
   /** Environment of the display to draw on. */
   readonly display: Readonly<Record<string, string>>
@@ -39,7 +40,19 @@ export function kioskLaunch(runtime: ElectronRuntime, wish: KioskWish): KioskLau
 
 const names = { counter: '3 号窗口', 'self-service': '自助终端 1 号' } as const
 
-function configOf({ server, mode = 'counter', dataDir, enrolmentCode, idle, camera, ...devices }: KioskWish): unknown {
+const labelled = (camera: string | undefined, clip: string) =>
+  camera === undefined ? undefined : { label: camera === 'simulated' ? clip : camera }
+
+function configOf({
+  server,
+  mode = 'counter',
+  dataDir,
+  enrolmentCode,
+  idle,
+  camera,
+  documentCamera,
+  ...devices
+}: KioskWish): unknown {
   return {
     server,
     mode,
@@ -49,7 +62,8 @@ function configOf({ server, mode = 'counter', dataDir, enrolmentCode, idle, came
     enrolmentCode,
     reader: devices.reader.config,
     printer: { driver: 'escpos-serial', path: devices.printerPath },
-    camera: camera === undefined ? undefined : { label: camera },
+    camera: labelled(camera, devices.clip),
+    documentCamera: labelled(documentCamera, devices.clip),
     ...scannersOf(devices),
     idle,
   }

@@ -9,6 +9,7 @@ export const sceneTitles: Readonly<Record<CameraScene, string>> = {
   empty: '无人',
   'two-people': '两个人',
   photo: '手持照片',
+  paper: '台面上的材料',
   frozen: '画面卡住',
   black: '镜头被遮住',
 }

@@ -130,6 +130,7 @@ export const KioskConfigFile = object({
   chipPhotoLibrary: Type.Optional(Path),
   faceEngine: Type.Optional(FaceEngineChoice),
   camera: Type.Optional(object({ label: Text })),
+  documentCamera: Type.Optional(object({ label: Text })),
   cameraMount: Type.Optional(MountChoice),
   light: Type.Optional(LightChoice),
   printer: Type.Optional(PrinterChoice),
@@ -164,6 +165,7 @@ export interface KioskConfig {
   readonly faceEngine:
     { readonly program: string; readonly args: readonly string[]; readonly timeoutMs: number } | undefined
   readonly cameraLabel: string | undefined
+  readonly documentCamera: string | undefined
   readonly stage: StageChoice
   readonly idle: IdleLimits
   readonly window: { readonly width: number; readonly height: number; readonly isFullScreen: boolean }

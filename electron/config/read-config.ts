@@ -96,6 +96,7 @@ export function configOf(text: string, folder: string): KioskConfig {
     chipPhotoLibrary: at(file.chipPhotoLibrary),
     faceEngine: faceEngineOf(file, folder),
     cameraLabel: file.camera?.label,
+    documentCamera: file.documentCamera?.label,
     stage: {
       ...(file.cameraMount ? { mount: file.cameraMount } : {}),
       ...(file.light ? { light: file.light } : {}),

@@ -36,6 +36,7 @@ function worldOf(config: KioskConfig): Omit<SessionPorts, 'office' | 'devices'> 
       },
     },
     cameraLabel: config.cameraLabel,
+    documentCamera: config.documentCamera,
     reportIncident: (incident, error) => writeLog('error', 'incident', { incident, because: placeOf(error) }),
     receiptPage: (receiptNumber) => `${config.server}/r/${receiptNumber}`,
   }
@@ -119,9 +120,10 @@ export class Counter implements Front {
     return failureOf(error, this.#ports)
   }
 
-  /** Whether the page may use the camera now. */
+  /** Whether the page may use a camera now: for a face, or for a page where one stands over the desk. */
   isCapturing(): boolean {
-    return this.#keeper.view()?.step.kind === 'capture-face'
+    const isAtPage = this.#config.documentCamera !== undefined && this.#isAt('compare-by-eye')
+    return this.#isAt('capture-face') || isAtPage
   }
 
   /** A citizen's document or code was scanned: somebody is here. */
@@ -143,8 +145,12 @@ export class Counter implements Front {
     await Promise.allSettled([this.#devices.stop(), this.#faces?.stop(), this.#office.close()])
   }
 
+  #isAt(kind: 'capture-face' | 'compare-by-eye'): boolean {
+    return this.#keeper.view()?.step.kind === kind
+  }
+
   #changed(): void {
-    this.#devices.capture(this.isCapturing())
+    this.#devices.capture(this.#isAt('capture-face'))
     this.#appeals.see()
     this.#idle.look()
     this.#feed.changed()

@@ -30,6 +30,8 @@ export interface SessionPorts {
   readonly random: Randomness
   readonly timers: Timers
   readonly cameraLabel: string | undefined
+  /** Label of the camera over the desk; undefined where there is none. */
+  readonly documentCamera: string | undefined
   /** Compares in place of the screen's own engine, where one is configured. */
   readonly faceJudge?: FaceJudge | undefined
   /** Public address of the status page of a receipt. */

@@ -27,7 +27,7 @@ export const RECORD_SUITE = 'x25519-hkdf-sha256-aes256gcm-ed25519'
 export const MAX_RECORD_BYTES = 1024 * 1024
 export const MAX_ATTACHMENT_BYTES = 2 * 1024 * 1024
 
-export const attachmentNames = ['chip-photo', 'live-face', 'signature'] as const
+export const attachmentNames = ['chip-photo', 'live-face', 'signature', 'paper-page'] as const
 export const AttachmentName = Type.Enum(attachmentNames)
 export type AttachmentName = Static<typeof AttachmentName>
 

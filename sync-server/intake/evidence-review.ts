@@ -98,7 +98,8 @@ const attachmentsAreTheLogs: Rule = (facts) => {
   const isFaceRight = isFaceUsed(facts) ? isSame(faces.at(-1), face) : !face || faces.some((one) => isSame(one, face))
   const isChipRight = isSame(chipReadOf(flow, log.entries)?.chipPhoto, attachments['chip-photo'])
   const isSignatureRight = isSame(last(facts, 'sign')?.signature, attachments.signature)
-  return when(!(isFaceRight && isChipRight && isSignatureRight), 'evidence.incomplete')
+  const isPageRight = isSame(lastOutput(flow, log.entries, 'compare-by-eye')?.page, attachments['paper-page'])
+  return when(!(isFaceRight && isChipRight && isSignatureRight && isPageRight), 'evidence.incomplete')
 }
 
 /** A picture of a signature can be pasted; the strokes and times in which it was written cannot be missing. */

@@ -4,7 +4,7 @@ import { kioskHealth } from './hall/kiosk-health.ts'
 
 /** Long enough for a machine on which the face engine takes its time. */
 const idle = { warnAfterS: 300, endAfterS: 360 }
-test.use({ hallWish: { name: 'pinned', screen: { width: 1920, height: 1080 }, idle, camera: 'fake_device_0' } })
+test.use({ hallWish: { name: 'pinned', screen: { width: 1920, height: 1080 }, idle, camera: 'simulated' } })
 test.setTimeout(240_000)
 
 const errand = { phone: '10000007108', card: 'chen-jing', isFaceAllowed: true }

@@ -4,8 +4,8 @@ import { type FacePose, posed } from './face-pose.ts'
 import { greyImage, type PlanarImage, planesOf, shifted } from './planar-image.ts'
 import type { ClipFormat } from './y4m.ts'
 
-/** What stands before the simulated camera. `photo` is a print of chen-jing held up, `frozen` a camera that hangs. */
-export const cameraScenes = [...facePeople, 'empty', 'two-people', 'photo', 'frozen', 'black'] as const
+/** What stands before the simulated camera. `photo` is a print of chen-jing held up, `paper` a page on a desk, `frozen` a camera that hangs. */
+export const cameraScenes = [...facePeople, 'empty', 'two-people', 'photo', 'paper', 'frozen', 'black'] as const
 export type CameraScene = (typeof cameraScenes)[number]
 
 const STILL = { width: 640, height: 480 } // the size of the stills
@@ -28,6 +28,7 @@ export function* framesOf(scene: CameraScene, { width, height, fps }: ClipFormat
 function painterOf(scene: CameraScene): (pose: FacePose) => PlanarImage {
   if (scene === 'black') return always(greyImage(STILL.width, STILL.height, 0))
   if (scene === 'empty') return always(emptyHall())
+  if (scene === 'paper') return always(pageOnDesk())
   if (scene === 'two-people') return always(sideBySide())
   if (!isPerson(scene)) return always(posableFace('chen-jing').still)
   const { still, mesh } = posableFace(scene)
@@ -47,6 +48,20 @@ function emptyHall(): PlanarImage {
   const wall = greyImage(STILL.width, STILL.height, 150)
   wall.y.data.forEach((_, i) => (wall.y.data[i] = 130 + ((i % STILL.width) >> 4)))
   return wall
+}
+
+/** A printed page on a dark desk, leaning to the right: its left and right edges move across as one looks down. */
+function pageOnDesk(): PlanarImage {
+  const desk = greyImage(STILL.width, STILL.height, 60)
+  const { data } = desk.y
+  data.forEach((_, i) => {
+    const [x, y] = [i % STILL.width, Math.floor(i / STILL.width)]
+    const [left, right] = [150 - y / 8, 460 + y / 8]
+    const isPage = y > 60 && y < 420 && x > left && x < right
+    const isPrint = y % 40 < 8 && y > 100 && y < 380 && x > left + 40 && x < right - 60
+    if (isPage) data[i] = isPrint ? 70 : 225
+  })
+  return desk
 }
 
 /** Two half pictures side by side: the middle of each still, where the face is. */

@@ -81,6 +81,16 @@ export const stepTexts = {
     privacy: '照片只用于本次核验，比对在本机完成。',
     otherWay: '不方便做动作的，可随时改为双人核验。',
   },
+  page: {
+    title: '留存材料',
+    lead: '可将证件或材料放在高拍仪下，拍一页随本次核验留存。',
+    open: '打开高拍仪',
+    ready: '已找到材料，可以拍摄',
+    take: '拍摄',
+    taken: '已拍摄，随本次核验留存',
+    again: '重新拍摄',
+    close: '不留存',
+  },
   compare: {
     lead: '请当面核对证件照片与群众本人，随后由值班长复核。',
     reason: {

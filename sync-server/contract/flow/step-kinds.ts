@@ -174,9 +174,10 @@ export const stepKinds = {
   'compare-by-eye': {
     title: '人工核对',
     turn: 'staff',
-    input: object({ reason: visualReason, read: ReadDocument }),
-    answer: object({ isSamePerson: Type.Boolean() }),
-    output: object({ reason: visualReason, isSamePerson: Type.Boolean() }),
+    /** With a document camera, the page that was looked at can be filed. */
+    input: object({ reason: visualReason, read: ReadDocument, documentCamera: Type.Optional(Type.String()) }),
+    answer: object({ isSamePerson: Type.Boolean(), page: Type.Optional(Bytes) }),
+    output: object({ reason: visualReason, isSamePerson: Type.Boolean(), page: Type.Optional(AttachmentRef) }),
     outcomes: ['same-person', 'other-person'],
   },
   'approve-exception': {

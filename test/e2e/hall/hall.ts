@@ -21,6 +21,7 @@ export interface HallWish {
   /** On which line the reader stands; a serial one unless it is said. */
   readonly reader?: NonNullable<DemoOptions['reader']>
   readonly camera?: NonNullable<DemoOptions['camera']>
+  readonly documentCamera?: NonNullable<DemoOptions['documentCamera']>
   /** Chromium switches that the kiosk starts without, by their beginning. */
   readonly without?: readonly string[]
 }

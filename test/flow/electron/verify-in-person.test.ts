@@ -4,7 +4,7 @@ import { evidenceOf } from '../../../sync-server/contract/evidence.ts'
 import { SessionLog } from '../../../sync-server/contract/session-log.ts'
 import { Check } from 'typebox/value'
 import { CounterBench } from '../../fixtures/electron/counter-bench.ts'
-import { account } from '../../fixtures/electron/people.ts'
+import { account, picture } from '../../fixtures/electron/people.ts'
 
 let bench: CounterBench
 beforeEach(() => {
@@ -110,6 +110,23 @@ describe('the way by two people', () => {
     bench.photo = undefined
     await bench.consent()
   }
+
+  test('a page that was filed travels with the record, under the digest in the log; anything but a picture is refused', async () => {
+    bench.photo = undefined
+    await bench.toCard()
+    await bench.card()
+    await bench.answer<'compare-by-eye'>({ isSamePerson: true, page: picture('png') })
+    expect(bench.view.failure).toEqual({ code: 'request.invalid' })
+    await bench.answer<'compare-by-eye'>({ isSamePerson: true, page: picture('jpeg') })
+    await bench.approve()
+    await bench.sign()
+    await bench.answer<'review'>({ confirm: true })
+    await bench.attest()
+    const [deposited] = bench.office.deposited
+    const entry = deposited?.log.entries.find(({ step }) => step === 'compare-by-eye')
+    const filed = deposited?.attachments.find(({ name }) => name === 'paper-page')
+    expect(entry?.output).toMatchObject({ page: { name: 'paper-page', bytes: filed?.bytes.length } })
+  })
 
   test('another person before the clerk ends refused', async () => {
     bench.photo = undefined

@@ -96,6 +96,11 @@ test.each<[string, (facts: ReviewFacts) => Partial<ReviewFacts>, string[]]>([
     ['evidence.incomplete'],
   ],
   [
+    'a page under the name of one that nobody filed',
+    ({ attachments }) => ({ attachments: { ...attachments, 'paper-page': { sha256: 'f'.repeat(64), bytes: 9 } } }),
+    ['evidence.incomplete'],
+  ],
+  [
     'a signature whose strokes nobody wrote',
     ({ log }) => ({
       log: {
