@@ -13,7 +13,7 @@ test('a page under the document camera is cut out flat and filed with the two-pe
   await doErrand(hall, { phone: '10000007110', card: 'chen-jing', isFaceAllowed: false }, '人工核对')
   await robot.sees('人工核对')
   await robot.press('打开高拍仪')
-  await expect(robot.page.getByText('请将材料平放在深色台面上')).toBeVisible({ timeout: 60_000 })
+  await expect(robot.page.getByText('请将材料完整放入画面')).toBeVisible({ timeout: 60_000 })
   await expect(robot.button('拍摄')).toBeDisabled()
   await hall.devices.stand('paper')
   await expect(robot.button('拍摄')).toBeEnabled({ timeout: 60_000 })
