@@ -1,5 +1,4 @@
-import { type Camera, openCamera } from '../face/camera.ts'
-import { type FrameSource, frameSource } from '../face/frame-source.ts'
+import { type Camera, type FrameSource, frameSource, openCamera } from '../face/index.ts'
 import type { FoundPage } from './find-page.ts'
 import { PageReader } from './page-reader.ts'
 

@@ -1,5 +1,5 @@
 import { onScopeDispose, reactive, toRefs } from 'vue'
-import { CameraFault, type CameraReason } from '../face/camera.ts'
+import { CameraFault, type CameraReason } from '../face/index.ts'
 import type { FoundPage } from './find-page.ts'
 import { watchForPage } from './page-sight.ts'
 
