@@ -34,9 +34,9 @@ export async function removeIdentity(tx: Transaction, accountId: string): Promis
   await tx.run(text, accountId)
 }
 
-/** When the identity of an account was withdrawn last. SQLite plans MAX anew for every value, but not for the value of a query. */
+/** When the identity of an account was withdrawn last. */
 export async function lastWithdrawal(tx: Pick<Transaction, 'get'>, accountId: string): Promise<string | undefined> {
-  const text = 'SELECT MAX(at) AS at FROM identity_withdrawals WHERE account_id = (SELECT ?)'
+  const text = 'SELECT MAX(at) AS at FROM identity_withdrawals WHERE account_id = ?'
   return (await tx.get<{ at: string | null }>(text, accountId))?.at ?? undefined
 }
 

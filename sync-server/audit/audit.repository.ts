@@ -1,9 +1,9 @@
 import type { Reader, Transaction } from '../platform/database/database.ts'
 import type { AuditLine } from './audit-line.ts'
 
-/** The newest line of a home. SQLite plans anew for every value that is compared and ordered by; for the value of a query it does not. */
+/** The newest line of a home. */
 export function headOf(tx: Reader, home: string): Promise<{ seq: number; hash: string } | undefined> {
-  return tx.get('SELECT seq, hash FROM audit WHERE home = (SELECT ?) ORDER BY seq DESC LIMIT 1', home)
+  return tx.get('SELECT seq, hash FROM audit WHERE home = ? ORDER BY seq DESC LIMIT 1', home)
 }
 
 /** Adds a line; the key on home and seq keeps two writers from adding the same one. */
