@@ -10,17 +10,23 @@ function standOf({ proof, open }: SecurityControl): 'whole' | 'in part' | 'none'
   return open === undefined ? 'whole' : 'in part'
 }
 
+const linkTo = (file: string): string => `[${basename(file)}](../../${file})`
+
 function proofOf({ proof }: SecurityControl): string {
-  const lines = Object.entries(proof).map(([file, titles]) => {
-    const link = `[${basename(file)}](../../${file})`
-    return `${link}: ${titles.map((title) => `“${title.replaceAll('|', '\\|')}”`).join(', ')}`
-  })
+  const lines = Object.entries(proof).map(
+    ([file, titles]) => `${linkTo(file)}: ${titles.map((title) => `“${title}”`).join(', ')}`,
+  )
   return lines.join('<br>') || 'none'
 }
 
+function rowOf(row: SecurityControl): string {
+  const places = row.builtIn.map(linkTo).join(', ') || 'not built'
+  const cells = [row.id, String(row.priority), row.says, places, standOf(row), proofOf(row)]
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+}
+
 function tableOf(rows: readonly SecurityControl[]): string {
-  const lines = rows.map((row) => `| ${row.id} | ${row.priority} | ${row.says} | ${standOf(row)} | ${proofOf(row)} |`)
-  return ['| | | what is done | proved | by |', '|---|---|---|---|---|', ...lines].join('\n')
+  return ['| | | what is done | built in | proved | by |', '|---|---|---|---|---|---|', ...rows.map(rowOf)].join('\n')
 }
 
 function openPoints(): string {

@@ -43,7 +43,7 @@ export const systemControls: readonly SecurityControl[] = [
         'the installed kiosk has a user without password and shell, its rules, its unit and nothing else to start',
       ],
     },
-    open: 'Kernel settings, firewall and the other terminals of the machine are the hall’s to lock.',
+    open: 'The measure is skipped where systemd’s own tool is not installed. Kernel settings, firewall and the other terminals of the machine are the hall’s to lock.',
   },
   {
     id: 'S4',

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { WebContents } from 'electron'
+import type { Session, WebContents } from 'electron'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { isAllowedKey } from '../../../electron/main/allowed-key.ts'
 import { answerPage } from '../../../electron/main/answer-page.ts'
@@ -10,7 +10,7 @@ import { contentSecurityPolicy } from '../../../electron/main/content-security-p
 import { forbiddenSwitches } from '../../../electron/main/forbidden-switches.ts'
 import { guardContents } from '../../../electron/main/guarded-contents.ts'
 import { pageFiles } from '../../../electron/main/page-files.ts'
-import { isPermitted } from '../../../electron/main/permissions.ts'
+import { guardPermissions, isPermitted } from '../../../electron/main/permissions.ts'
 import { webPreferences } from '../../../electron/main/web-preferences.ts'
 
 /** Every permission in Electron's typings, and names that are in none. */
@@ -40,6 +40,28 @@ describe('permissions', () => {
       { permission: 'media', origin: 'app://kiosk/', mediaTypes: ['video'] },
       { permission: 'media', origin: 'app://kiosk/index.html', mediaTypes: ['video'] },
     ])
+  })
+
+  test('a download is cancelled, and no device, screen or protected port is handed out', () => {
+    const answers = { device: vi.fn(), screen: vi.fn(), pairing: vi.fn(), usb: vi.fn() }
+    const session = Object.assign(new EventEmitter(), {
+      setPermissionRequestHandler: vi.fn(),
+      setPermissionCheckHandler: vi.fn(),
+      setDevicePermissionHandler: answers.device,
+      setDisplayMediaRequestHandler: answers.screen,
+      setBluetoothPairingHandler: answers.pairing,
+      setUSBProtectedClassesHandler: answers.usb,
+    })
+    guardPermissions(session as unknown as Session, () => true)
+    const download = { preventDefault: vi.fn() }
+    session.emit('will-download', download)
+    expect(download.preventDefault).toHaveBeenCalledOnce()
+    expect(answers.device.mock.calls[0]?.[0]()).toBe(false)
+    const answer = vi.fn()
+    answers.screen.mock.calls[0]?.[0]({}, answer)
+    answers.pairing.mock.calls[0]?.[0]({}, answer)
+    expect(answer.mock.calls).toEqual([[{}], [{ confirmed: false }]])
+    expect(answers.usb.mock.calls[0]?.[0]({ protectedClasses: ['hid'] })).toEqual(['hid'])
   })
 })
 
