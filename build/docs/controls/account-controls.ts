@@ -173,7 +173,10 @@ export const accountControls: readonly SecurityControl[] = [
     says: 'A captcha is right once, and what it opens is done in the same step that uses it up.',
     builtIn: ['sync-server/challenges/challenges.service.ts', 'sync-server/flows/captcha-and-code.ts'],
     proof: {
-      'test/pipeline/server/challenges.test.ts': ['a captcha is four digits in a picture, right once, in any process'],
+      'test/pipeline/server/challenges.test.ts': [
+        'a captcha is four digits in a picture, right once, in any process',
+        'what goes with a right captcha is done for a right one only',
+      ],
       'test/pipeline/server/flow-runs.test.ts': [
         'a captcha that was right sends one code, however many ask at once, and counts again when none was sent',
       ],
