@@ -3,10 +3,9 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { DeviceError } from '../device-error.ts'
 import type { BytePort, PortSettings } from './byte-port.ts'
 import type { Clock } from './clock.ts'
+import { DevicePort } from './device-port.ts'
 import { nodeIdentity, untilNodeIsGone } from './node-identity.ts'
-import { PortEnd } from './port-end.ts'
 
-const WRITE_LIMIT_MS = 2_000
 /** A full buffer and an answer that has not come are looked at again after so long. */
 const LOOK_EVERY_MS = 20
 /** Devices of this kind speak when they are asked: so long after a question nobody looks any more. */
@@ -17,71 +16,41 @@ const ignore = (): void => {}
 const isNotYet = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EAGAIN'
 
 /** A character device that is no terminal, such as a printer behind the kernel's usblp driver (`/dev/usb/lp0`). */
-class FilePort implements BytePort {
+class FilePort extends DevicePort implements BytePort {
   readonly #file: FileHandle
-  readonly #clock: Clock
-  readonly #end = new PortEnd()
-  readonly #listeners = new Set<(bytes: Uint8Array) => void>()
   #looksUntil = 0
   #looking: Promise<void> | undefined
-  #released: Promise<void> = Promise.resolve()
 
   constructor(file: FileHandle, clock: Clock) {
+    super(clock)
     this.#file = file
-    this.#clock = clock
-  }
-
-  get signal(): AbortSignal {
-    return this.#end.signal
-  }
-
-  onData(listener: (bytes: Uint8Array) => void): void {
-    this.#listeners.add(listener)
-  }
-
-  onClose(listener: (reason: DeviceError) => void): void {
-    this.#end.onClose(listener)
   }
 
   async write(bytes: Uint8Array): Promise<void> {
     this.signal.throwIfAborted()
-    try {
-      await this.#writeAll(bytes)
-    } catch (cause) {
-      this.finish(cause)
-      throw new DeviceError('reader.not-connected', { cause })
-    }
-    this.#looksUntil = this.#clock.now() + ANSWER_WITHIN_MS
+    await this.taken(this.#writeAll(bytes))
+    this.#looksUntil = this.clock.now() + ANSWER_WITHIN_MS
     this.#looking ??= this.#look().finally(() => (this.#looking = undefined))
   }
 
-  async close(): Promise<void> {
-    this.finish(undefined)
-    await this.#released
-  }
-
-  finish(cause: unknown): void {
-    if (!this.#end.end(cause)) return
-    this.#released = Promise.resolve(this.#looking).then(() => this.#file.close().catch(ignore))
+  protected release(): Promise<void> {
+    return Promise.resolve(this.#looking).then(() => this.#file.close().catch(ignore))
   }
 
   async #writeAll(bytes: Uint8Array): Promise<void> {
-    const end = this.#clock.now() + WRITE_LIMIT_MS
     for (let at = 0; at < bytes.length;) {
       const taken = await this.#file.write(bytes, at).then(({ bytesWritten }) => bytesWritten, nothingYet)
       at += taken
-      if (taken > 0) continue
-      if (this.#clock.now() > end) throw new Error(`nothing took the bytes for ${WRITE_LIMIT_MS} ms`)
-      await this.#clock.wait(LOOK_EVERY_MS, this.signal)
+      if (taken === 0) await this.clock.wait(LOOK_EVERY_MS, this.signal)
     }
   }
 
   async #look(): Promise<void> {
     const chunk = new Uint8Array(CHUNK_BYTES)
-    while (!this.#end.hasEnded && this.#clock.now() < this.#looksUntil) {
+    while (!this.hasEnded && this.clock.now() < this.#looksUntil) {
       const count = await this.#read(chunk)
-      if (count > 0) this.#listeners.forEach((listener) => listener(chunk.slice(0, count)))
-      else await this.#clock.wait(LOOK_EVERY_MS, this.signal).catch(ignore) // the port ended: so does the loop
+      if (count > 0) this.hear(chunk.slice(0, count))
+      else await this.clock.wait(LOOK_EVERY_MS, this.signal).catch(ignore) // the port ended: so does the loop
     }
   }
 

@@ -1,12 +1,10 @@
 import hid from 'node-hid'
 import { DeviceError } from '../device-error.ts'
 import type { BytePort, HidListing } from './byte-port.ts'
-import { within, type Clock } from './clock.ts'
+import type { Clock } from './clock.ts'
 import { leaseDevice, type DeviceLease } from './device-lease.ts'
-import { PortEnd } from './port-end.ts'
+import { DevicePort } from './device-port.ts'
 
-const WRITE_LIMIT_MS = 2_000
-const CLOSE_LIMIT_MS = 1_000
 const WATCH_EVERY_MS = 500
 /** What stands before an output report of a device without report ids. */
 const NO_REPORT_ID = 0
@@ -30,71 +28,35 @@ async function enumerate(): Promise<readonly HidListing[]> {
 export const listHidDevices = (): Promise<readonly HidListing[]> => enumerate().catch(() => [])
 
 /** The end of a HID device is a read error, a failed write or its absence from the listing, whichever comes first. */
-class HidBytePort implements BytePort {
+class HidBytePort extends DevicePort implements BytePort {
   readonly #device: hid.HIDAsync
   readonly #lease: DeviceLease
-  readonly #clock: Clock
-  readonly #end = new PortEnd()
-  readonly #listeners = new Set<(bytes: Uint8Array) => void>()
-  #released: Promise<void> = Promise.resolve()
 
   constructor(device: hid.HIDAsync, lease: DeviceLease, clock: Clock) {
+    super(clock)
     this.#device = device
     this.#lease = lease
-    this.#clock = clock
-    device.on('data', (report: Buffer) => this.#listeners.forEach((listener) => listener(report)))
-    device.on('error', (error: unknown) => this.#finish(asError(error)))
-  }
-
-  get signal(): AbortSignal {
-    return this.#end.signal
-  }
-
-  onData(listener: (bytes: Uint8Array) => void): void {
-    this.#listeners.add(listener)
-  }
-
-  onClose(listener: (reason: DeviceError) => void): void {
-    this.#end.onClose(listener)
+    device.on('data', (report: Buffer) => this.hear(report))
+    device.on('error', (error: unknown) => this.finish(asError(error)))
   }
 
   async write(bytes: Uint8Array): Promise<void> {
     this.signal.throwIfAborted()
     const written = this.#device.write(Buffer.from([NO_REPORT_ID, ...bytes]))
-    const late = (): Error => new Error(`nothing took the report for ${WRITE_LIMIT_MS} ms`)
-    try {
-      await within(written, { clock: this.#clock, ms: WRITE_LIMIT_MS, late })
-    } catch (thrown) {
-      const cause = asError(thrown)
-      this.#finish(cause)
-      throw new DeviceError('reader.not-connected', { cause })
-    }
-  }
-
-  async close(): Promise<void> {
-    this.#finish(undefined)
-    await this.#released
+    await this.taken(written.catch((thrown: unknown) => Promise.reject(asError(thrown))))
   }
 
   async watchListing(path: string): Promise<void> {
-    while (!this.#end.hasEnded) {
-      await this.#clock.wait(WATCH_EVERY_MS, this.signal).catch(ignore) // the port ended: so does the loop
+    while (!this.hasEnded) {
+      await this.clock.wait(WATCH_EVERY_MS, this.signal).catch(ignore) // the port ended: so does the loop
       const listed = await enumerate().catch(() => undefined)
-      if (listed && !listed.some((each) => each.path === path))
-        this.#finish(new Error('the device is no longer listed'))
+      if (listed && !listed.some((each) => each.path === path)) this.finish(new Error('the device is no longer listed'))
     }
   }
 
-  #finish(cause: unknown): void {
-    if (this.#end.hasEnded) return
-    this.#released = this.#release()
-    this.#end.end(cause)
-  }
-
   /** An open device keeps its reading thread, and with it the process, alive: closed at every end. */
-  async #release(): Promise<void> {
-    const late = (): Error => new Error('the binding did not close')
-    await within(this.#device.close(), { clock: this.#clock, ms: CLOSE_LIMIT_MS, late }).catch(ignore)
+  protected async release(): Promise<void> {
+    await this.closed(this.#device.close())
     this.#lease.release()
   }
 }

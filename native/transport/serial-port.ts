@@ -2,12 +2,10 @@ import { SerialPort } from 'serialport'
 import { DeviceError, type DeviceFailureCode } from '../device-error.ts'
 import type { BytePort, PortListing, PortSettings } from './byte-port.ts'
 import { within, type Clock } from './clock.ts'
+import { DevicePort } from './device-port.ts'
 import { nodeIdentity, untilNodeIsGone } from './node-identity.ts'
-import { PortEnd } from './port-end.ts'
 
 const OPEN_LIMIT_MS = 3_000
-const WRITE_LIMIT_MS = 2_000
-const CLOSE_LIMIT_MS = 1_000
 
 const ignore = (): void => {}
 
@@ -16,32 +14,16 @@ const ignore = (): void => {}
  * next failing write. So this class owns the end: a write that fails, an error, the binding's own event or the
  * vanished device node, whichever comes first, closes the port and tells the listeners once.
  */
-class SerialBytePort implements BytePort {
+class SerialBytePort extends DevicePort implements BytePort {
   readonly #port: SerialPort
-  readonly #clock: Clock
-  readonly #end = new PortEnd()
-  readonly #listeners = new Set<(bytes: Uint8Array) => void>()
-  #released: Promise<void> = Promise.resolve()
 
   constructor(port: SerialPort, clock: Clock) {
+    super(clock)
     this.#port = port
-    this.#clock = clock
     // Always a data listener: without one the binding never reads and never notices the end.
-    port.on('data', (chunk: Buffer) => this.#listeners.forEach((listener) => listener(chunk)))
-    port.on('error', (error) => this.#finish(error))
-    port.on('close', (error: Error | null) => this.#finish(error ?? undefined))
-  }
-
-  get signal(): AbortSignal {
-    return this.#end.signal
-  }
-
-  onData(listener: (bytes: Uint8Array) => void): void {
-    this.#listeners.add(listener)
-  }
-
-  onClose(listener: (reason: DeviceError) => void): void {
-    this.#end.onClose(listener)
+    port.on('data', (chunk: Buffer) => this.hear(chunk))
+    port.on('error', (error) => this.finish(error))
+    port.on('close', (error: Error | null) => this.finish(error ?? undefined))
   }
 
   async write(bytes: Uint8Array): Promise<void> {
@@ -49,37 +31,17 @@ class SerialBytePort implements BytePort {
     const written = new Promise<void>((resolve, reject) => {
       this.#port.write(Buffer.from(bytes), (error) => (error ? reject(error) : resolve()))
     })
-    const late = (): Error => new Error(`nothing took the bytes for ${WRITE_LIMIT_MS} ms`)
-    try {
-      await within(written, { clock: this.#clock, ms: WRITE_LIMIT_MS, late })
-    } catch (cause) {
-      this.#finish(cause)
-      throw new DeviceError('reader.not-connected', { cause })
-    }
-  }
-
-  async close(): Promise<void> {
-    this.#finish(undefined)
-    await this.#released
+    await this.taken(written)
   }
 
   /** Watches the device node, since an unplugged line that nobody writes to says nothing. */
   watchNode(path: string, identity: string): void {
-    const isOver = untilNodeIsGone({ path, identity }, { clock: this.#clock, signal: this.signal })
-    void isOver.then(() => this.#finish(new Error('the device node has gone')), ignore) // the port ended first
+    const isOver = untilNodeIsGone({ path, identity }, { clock: this.clock, signal: this.signal })
+    void isOver.then(() => this.finish(new Error('the device node has gone')), ignore) // the port ended first
   }
 
-  #finish(cause: unknown): void {
-    if (this.#end.hasEnded) return
-    this.#released = this.#release()
-    this.#end.end(cause)
-  }
-
-  async #release(): Promise<void> {
-    if (!this.#port.isOpen) return
-    const closed = new Promise<void>((resolve) => this.#port.close(() => resolve()))
-    const late = (): Error => new Error('the binding did not close')
-    await within(closed, { clock: this.#clock, ms: CLOSE_LIMIT_MS, late }).catch(ignore)
+  protected async release(): Promise<void> {
+    if (this.#port.isOpen) await this.closed(new Promise<void>((resolve) => this.#port.close(() => resolve())))
   }
 }
 

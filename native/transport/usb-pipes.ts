@@ -1,13 +1,11 @@
 import { getDeviceList, type Device, type InEndpoint, type Interface, LibUSBException, type OutEndpoint } from 'usb'
 import { DeviceError } from '../device-error.ts'
 import type { BulkPipes, UsbListing } from './byte-port.ts'
-import { within, type Clock } from './clock.ts'
+import type { Clock } from './clock.ts'
 import { leaseDevice, type DeviceLease } from './device-lease.ts'
+import { DevicePort } from './device-port.ts'
 import { PipeReader } from './pipe-reader.ts'
-import { PortEnd } from './port-end.ts'
 
-const WRITE_LIMIT_MS = 2_000
-const CLOSE_LIMIT_MS = 1_000
 const WATCH_EVERY_MS = 500
 const VENDOR_CLASS = 0xff
 const BULK = 2
@@ -37,24 +35,20 @@ interface Claimed {
 }
 
 /** The end of a USB device is a failed transfer or its absence from the listing, whichever comes first. */
-class UsbPipes implements BulkPipes {
+class UsbPipes extends DevicePort<[bytes: Uint8Array, pipe: number]> implements BulkPipes {
   readonly #claimed: Claimed
   readonly #lease: DeviceLease
-  readonly #clock: Clock
-  readonly #end = new PortEnd()
   readonly #readers: readonly PipeReader[]
-  readonly #listeners = new Set<(bytes: Uint8Array, pipe: number) => void>()
-  #released: Promise<void> = Promise.resolve()
 
   constructor(claimed: Claimed, lease: DeviceLease, clock: Clock) {
+    super(clock)
     this.#claimed = claimed
     this.#lease = lease
-    this.#clock = clock
     this.#readers = claimed.ins.map(
       (pipe, nth) =>
         new PipeReader(pipe, {
-          data: (packet) => this.#listeners.forEach((listener) => listener(packet, nth)),
-          failed: (error) => this.#finish(error),
+          data: (packet) => this.hear(packet, nth),
+          failed: (error) => this.finish(error),
         }),
     )
   }
@@ -63,57 +57,27 @@ class UsbPipes implements BulkPipes {
     return Math.min(this.#claimed.ins.length, this.#claimed.outs.length)
   }
 
-  get signal(): AbortSignal {
-    return this.#end.signal
-  }
-
-  onData(listener: (bytes: Uint8Array, pipe: number) => void): void {
-    this.#listeners.add(listener)
-  }
-
-  onClose(listener: (reason: DeviceError) => void): void {
-    this.#end.onClose(listener)
-  }
-
   async write(bytes: Uint8Array, pipe: number): Promise<void> {
     this.signal.throwIfAborted()
     const written = new Promise<void>((resolve, reject) => {
       const out = this.#claimed.outs[pipe]
       out?.transfer(Buffer.from(bytes), (error) => (error ? reject(error) : resolve()))
     })
-    const late = (): Error => new Error(`nothing took the bytes for ${WRITE_LIMIT_MS} ms`)
-    try {
-      await within(written, { clock: this.#clock, ms: WRITE_LIMIT_MS, late })
-    } catch (cause) {
-      this.#finish(cause)
-      throw new DeviceError('reader.not-connected', { cause })
-    }
-  }
-
-  async close(): Promise<void> {
-    this.#finish(undefined)
-    await this.#released
+    await this.taken(written)
   }
 
   async watchListing(path: string): Promise<void> {
-    while (!this.#end.hasEnded) {
-      await this.#clock.wait(WATCH_EVERY_MS, this.signal).catch(ignore) // the device ended: so does the loop
+    while (!this.hasEnded) {
+      await this.clock.wait(WATCH_EVERY_MS, this.signal).catch(ignore) // the device ended: so does the loop
       const isListed = (await listUsbDevices()).some((each) => each.path === path)
-      if (!isListed) this.#finish(new Error('the device is no longer listed'))
+      if (!isListed) this.finish(new Error('the device is no longer listed'))
     }
   }
 
-  #finish(cause: unknown): void {
-    if (this.#end.hasEnded) return
-    this.#released = this.#release()
-    this.#end.end(cause)
-  }
-
-  async #release(): Promise<void> {
+  protected async release(): Promise<void> {
     const { device, face } = this.#claimed
     const stopped = Promise.all(this.#readers.map((reader) => reader.stop())).then(() => released(face))
-    const late = (): Error => new Error('the binding did not close')
-    await within(stopped, { clock: this.#clock, ms: CLOSE_LIMIT_MS, late }).then(() => device.close(), ignore)
+    if (await this.closed(stopped)) device.close()
     this.#lease.release()
   }
 }
