@@ -35,9 +35,12 @@ async function checkCaptcha(
   const key = `captcha/${captchaId}`
   const right = answerHash(parts, captchaId, answer)
   const isRight = whenRight !== undefined && (await ephemeral.get(key)) === right
-  const [kept] = await Promise.all([ephemeral.take(key), isRight ? whenRight() : undefined])
-  if (kept === undefined) throw new Problem('captcha.expired')
-  if (kept !== right) throw new Problem('captcha.wrong')
+  // Both are waited for: a refusal is told only when the captcha is used up.
+  const [taken, done] = await Promise.allSettled([ephemeral.take(key), isRight ? whenRight() : undefined])
+  if (taken.status === 'rejected') throw taken.reason
+  if (taken.value === undefined) throw new Problem('captcha.expired')
+  if (done.status === 'rejected') throw done.reason
+  if (taken.value !== right) throw new Problem('captcha.wrong')
 }
 
 /** Challenges over short-lived state and a messenger. */
